@@ -1,0 +1,1 @@
+"""Understand: add facts of language to a document, and judge nothing."""

@@ -1,0 +1,73 @@
+"""The reading grade of an article's running prose, by Flesch-Kincaid's published formula.
+
+It counts with the packaged syllable table and never imports textstat; `score` reports
+textstat's figures and a test holds the two together.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, NamedTuple
+
+from medlint.articles.syllables import syllables
+from medlint.vocabulary.folding import fold
+
+if TYPE_CHECKING:
+    from medlint.articles.article import Article, Sentence
+
+_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+LEAST_WORDS = 100
+LEAST_SENTENCES = 3
+
+
+class Counts(NamedTuple):
+    """What the formula needs."""
+
+    sentences: int
+    words: int
+    syllables: int
+
+    @property
+    def grade(self) -> float:
+        """Flesch-Kincaid grade: 0.39 words per sentence + 11.8 syllables per word - 15.59 (Kincaid et al. 1975)."""
+        return 0.39 * self.words / self.sentences + 11.8 * self.syllables / self.words - 15.59
+
+
+def word_list(text: str) -> list[str]:
+    """Return the words of a sentence, folded; a hyphen parts words."""
+    return _WORD.findall(fold(text))
+
+
+def counted_sentences(article: Article) -> list[Sentence]:
+    """Return the sentences that a reading grade is made of.
+
+    Running prose only; items and lines without a verb's worth of words (fewer than three)
+    are left out.
+    """
+    return [
+        sentence
+        for sentence in article.running_sentences()
+        if article.text.count(" ", sentence.span.start, sentence.span.end) >= 2
+    ]
+
+
+def counts_of(texts: Iterable[str], easy: frozenset[str] = frozenset()) -> Counts:
+    """Count sentences, words and syllables; words in `easy` count as two syllables at most."""
+    sentences = words = sounds = 0
+    for text in texts:
+        found = word_list(text)
+        if not found:
+            continue
+        sentences += 1
+        words += len(found)
+        sounds += sum(min(syllables(word), 2) if word in easy else syllables(word) for word in found)
+    return Counts(sentences, words, sounds)
+
+
+def grade_of(article: Article, easy: frozenset[str] = frozenset()) -> Counts | None:
+    """Return the counts of an article, or None when it has too little prose for a grade."""
+    counts = counts_of((article.text_of(s.span) for s in counted_sentences(article)), easy)
+    if counts.words < LEAST_WORDS or counts.sentences < LEAST_SENTENCES:
+        return None
+    return counts

@@ -1,0 +1,20 @@
+"""Look: pure functions from an article and parameters to matches; they know no severity and no report."""
+
+from __future__ import annotations
+
+from medlint.checks import (  # noqa: F401 (importing them registers their checks)
+    advice,
+    gendered_clinician,
+    phrase,
+    promised_list,
+    readability,
+    requirement,
+    statistics,
+    study_attribution,
+    tokens,
+    topics,
+    unexplained_term,
+)
+from medlint.checks.registry import Match, Params, check_named, checks
+
+__all__ = ["Match", "Params", "check_named", "checks"]

@@ -1,0 +1,87 @@
+"""“The doctor … he”: a clinician without a name who is given a gender."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from medlint.articles.article import Article
+from medlint.checks.registry import Match, Params, check
+from medlint.spans import Span
+from medlint.vocabulary.wordlists import word_list
+
+_PRONOUN = re.compile(r"\b(?:he|she|his|her|him|hers|himself|herself)(?:'(?:ll|s|d))?\b")
+_EITHER = re.compile(
+    r"\b(?:he|his|him)\s*(?:/|or)\s*(?:she|hers?|her)\b|\b(?:she|her|hers)\s*(?:/|or)\s*(?:he|his|him)\b|\bs/he\b"
+)
+_NAMED = re.compile(
+    r"\b(?:Dr|Doctor|Nurse|Professor|Prof|Mr|Mrs|Ms|Miss|Sister)\.?\s+[A-Z]|\b[A-Z][a-z]+\s+[A-Z][a-z]+,?\s+(?:M\.?D|R\.?N|D\.?O|Ph\.?D|MBBS)"
+)
+_THEY = {"he": "they", "she": "they", "his": "their", "her": "their", "him": "them", "hers": "theirs"}
+
+
+class GenderedClinicianParams(Params, frozen=True, kw_only=True):
+    """How far a pronoun may stand from the clinician."""
+
+    reach: int = 1
+    """In sentences."""
+    unless: tuple[str, ...] = ("quoted", "mention")
+
+
+@check("gendered-clinician", GenderedClinicianParams)
+def gendered_clinician(article: Article, params: GenderedClinicianParams) -> Iterator[Match]:
+    """Yield he, she, his or her for a generic clinician, with nobody else between that it could mean."""
+    for sentence in article.prose:
+        text = article.folded[sentence.span.start : sentence.span.end]
+        for label in word_list("clinicians", "gendered-labels"):
+            at = text.find(label)
+            if at >= 0:
+                span = Span(sentence.span.start + at, sentence.span.start + at + len(label))
+                if article.context(span).isdisjoint(params.unless):
+                    plain = label.split(" ", 1)[1]
+                    yield Match(span, {"neutral": plain}, suggestion=plain)
+        if _EITHER.search(text):
+            continue
+        for pronoun in _PRONOUN.finditer(text):
+            span = Span(sentence.span.start + pronoun.start(), sentence.span.start + pronoun.end())
+            if _means_clinician(article, sentence.index, span, params.reach) and article.context(
+                span
+            ).isdisjoint(params.unless):
+                neutral = _neutral(pronoun.group())
+                yield Match(span, {"neutral": neutral}, suggestion=neutral)
+                break
+
+
+def _means_clinician(article: Article, index: int, span: Span, reach: int) -> bool:
+    first = max(index - reach, 0)
+    while article.sentences[first].block != article.sentences[index].block:
+        first += 1
+    start = article.sentences[first].span.start
+    before = article.folded[start : span.start]
+    roles = list(_roles().finditer(before))
+    if not roles:
+        return False
+    if _NAMED.search(article.text[start : span.start]) or _named_before(article, start):
+        return False
+    return not _others().search(before)
+
+
+def _named_before(article: Article, start: int) -> bool:
+    block = article.block_at(start)
+    return _NAMED.search(article.text[block.span.start : start]) is not None
+
+
+@cache
+def _roles() -> re.Pattern[str]:
+    return re.compile(r"\b(?:" + "|".join(word_list("clinicians", "roles")) + r")\b")
+
+
+@cache
+def _others() -> re.Pattern[str]:
+    return re.compile(r"\b(?:" + "|".join(word_list("clinicians", "other-persons")) + r")(?:'s|s|s')?\b")
+
+
+def _neutral(pronoun: str) -> str:
+    head, mark, tail = pronoun.partition("'")
+    return _THEY.get(head, "they") + (mark + {"s": "re"}.get(tail, tail) if mark else "")

@@ -1,0 +1,63 @@
+"""What may silence or soften a match of the text checks: scope, near words, longer phrases."""
+
+from __future__ import annotations
+
+from medlint.articles.article import Article, Sentence
+from medlint.articles.context import FLAGS
+from medlint.checks.registry import Params
+from medlint.errors import RuleError
+from medlint.findings import Severity
+from medlint.sources.zones import PROSE_ZONES, Zone
+from medlint.spans import Span
+from medlint.vocabulary.wordings import compile_wordings, find_wording
+
+
+class GuardedParams(Params, frozen=True, kw_only=True):
+    """Parameters that all text checks share."""
+
+    unless: tuple[str, ...] = ()
+    """Scope flags that silence a match: negated, quoted, myth …"""
+    soften: tuple[str, ...] = ()
+    """Scope flags that make it `info`."""
+    unless_near: tuple[str, ...] = ()
+    """Wordings that silence it when they stand in the same sentence."""
+    unless_part_of: tuple[str, ...] = ()
+    """Longer wordings that hold the match in another sense."""
+    near: tuple[str, ...] = ()
+    """Wordings of which one must stand in the same sentence."""
+    zones: tuple[Zone, ...] = ()
+    """Where to look; by default all prose."""
+
+    def zone_set(self) -> frozenset[Zone]:
+        """Return the zones to look in."""
+        return frozenset(self.zones) or PROSE_ZONES
+
+    def validate(self) -> None:
+        """Check flags and wordings."""
+        for flag in (*self.unless, *self.soften):
+            if flag not in FLAGS:
+                raise RuleError(f"“{flag}” is not a scope flag.", f"Known are: {', '.join(FLAGS)}.")
+        for wordings in (self.unless_near, self.unless_part_of, self.near):
+            if wordings:
+                compile_wordings(wordings)
+
+
+def silenced(article: Article, sentence: Sentence, span: Span, params: GuardedParams) -> bool:
+    """Tell whether a guard of the rule silences this match."""
+    text = article.folded[sentence.span.start : sentence.span.end]
+    if params.near and not any(find_wording(item, text) for item in params.near):
+        return True
+    if any(find_wording(item, text) for item in params.unless_near):
+        return True
+    start, end = span.start - sentence.span.start, span.end - sentence.span.start
+    for item in params.unless_part_of:
+        if any(low < end and start < high for low, high in find_wording(item, text)):
+            return True
+    return bool(params.unless) and not article.context(span).isdisjoint(params.unless)
+
+
+def softened(article: Article, span: Span, params: GuardedParams) -> Severity | None:
+    """Return `info` when the scope makes the match less serious."""
+    if params.soften and not article.context(span).isdisjoint(params.soften):
+        return "info"
+    return None

@@ -1,0 +1,56 @@
+"""Finds wordings in a sentence, with scope guards and suggestions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from medlint.articles.article import Article
+from medlint.checks.guards import GuardedParams, silenced, softened
+from medlint.checks.registry import Match, check
+from medlint.spans import Span
+from medlint.vocabulary.wordings import all_anchors, compile_wordings, find_wording
+
+
+class PhraseParams(GuardedParams, frozen=True, kw_only=True):
+    """Which wordings to find."""
+
+    phrases: tuple[str | dict[str, str], ...]
+    """Wordings, or `wording: suggestion`."""
+
+    def pairs(self) -> tuple[tuple[str, str | None], ...]:
+        """Return each wording with its suggestion."""
+        out: list[tuple[str, str | None]] = []
+        for item in self.phrases:
+            out.extend(item.items() if isinstance(item, dict) else [(item, None)])
+        return tuple(out)
+
+    def anchors(self) -> frozenset[str]:
+        """Return the literals of all wordings."""
+        return all_anchors(tuple(wording for wording, _ in self.pairs()))
+
+    def validate(self) -> None:
+        """Check flags and wordings."""
+        super().validate()
+        compile_wordings(tuple(wording for wording, _ in self.pairs()))
+
+
+@check("phrase", PhraseParams)
+def phrase(article: Article, params: PhraseParams) -> Iterator[Match]:
+    """Yield each place of a wording that no guard silences; the longest where they overlap."""
+    pairs = params.pairs()
+    for sentence in article.sentences_with(params.anchors(), params.zone_set()):
+        text = article.folded[sentence.span.start : sentence.span.end]
+        hits = [
+            (start, end, suggestion)
+            for wording, suggestion in pairs
+            for start, end in find_wording(wording, text)
+        ]
+        reach = -1
+        for start, end, suggestion in sorted(hits, key=lambda hit: (hit[0], -hit[1])):
+            if start < reach:
+                continue
+            span = Span(sentence.span.start + start, sentence.span.start + end)
+            if silenced(article, sentence, span, params):
+                continue
+            reach = end
+            yield Match(span, suggestion=suggestion, severity=softened(article, span, params))

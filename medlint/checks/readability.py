@@ -1,0 +1,81 @@
+"""Sentences that are too long, and prose that is harder than its readers can use."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from medlint.articles.article import Article, Sentence
+from medlint.articles.grade import counted_sentences, grade_of
+from medlint.checks.registry import Match, Params, check
+
+_WORD = re.compile(r"[^\W_][^\s—–/]*|[—–/](?=\w)")
+_BRACKETED = re.compile(r"\((?:[^()]*\d{4}[^()]*|https?:[^()]*)\)|\[\d[\d,\s–-]*\]|https?://\S+")
+
+
+class LongSentenceParams(Params, frozen=True, kw_only=True):
+    """How long a sentence may be, in words."""
+
+    limit: int = 25
+    notice: int = 20
+    """More words than this are worth a look (`info`)."""
+
+
+@check("long-sentence", LongSentenceParams)
+def long_sentence(article: Article, params: LongSentenceParams) -> Iterator[Match]:
+    """Yield sentences of running prose over the limit; citations and addresses do not count."""
+    for sentence in article.running_sentences():
+        text = article.text_of(sentence.span)
+        if text.count(" ") + text.count("—") < params.notice:
+            continue
+        count = sentence_length(text)
+        if count > params.limit:
+            yield Match(sentence.span, {"words": str(count), "limit": str(params.limit)})
+        elif count > params.notice:
+            yield Match(sentence.span, {"words": str(count), "limit": str(params.notice)}, severity="info")
+
+
+def sentence_length(text: str) -> int:
+    """Return the words of a sentence without citations and web addresses."""
+    return len(re.findall(r"[^\W_]+(?:['’.,-][^\W_]+)*", _BRACKETED.sub(" ", text)))
+
+
+class ReadingGradeParams(Params, frozen=True, kw_only=True):
+    """The school grade that readers can be expected to have."""
+
+    target: float = 8.0
+    band: float = 1.0
+    """How far a formula may be off, either way; only the low end counts against the author."""
+
+
+@check("reading-grade", ReadingGradeParams)
+def reading_grade(article: Article, params: ReadingGradeParams) -> Iterator[Match]:
+    """Yield the article when even the low end of its grade band is above the target."""
+    target = article.site.target_grade or params.target
+    counts = grade_of(article, explained_words(article))
+    if counts is None or counts.grade - params.band <= target:
+        return
+    longest: Sentence = max(counted_sentences(article), key=lambda s: s.span.length)
+    yield Match(
+        article.title_span,
+        {
+            "low": f"{counts.grade - params.band:.0f}",
+            "high": f"{counts.grade + params.band:.0f}",
+            "grade": f"{counts.grade:.1f}",
+            "target": f"{target:g}",
+            "length": f"{counts.words / counts.sentences:.0f}",
+            "syllables": f"{counts.syllables / counts.words:.2f}",
+        },
+        related=(("The longest sentence stands here.", longest.span),),
+    )
+
+
+def explained_words(article: Article) -> frozenset[str]:
+    """Return the words of the terms in the title: the topic is not counted against the author."""
+    span = article.title_span
+    return frozenset(
+        token.norm
+        for use in article.terms
+        if span.start <= use.start < span.end
+        for token in article.tokens[use.first : use.last + 1]
+    )

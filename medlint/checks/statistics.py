@@ -1,0 +1,76 @@
+"""Figures about people without a source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from medlint.articles.article import Article, Sentence
+from medlint.articles.support import Support, support_of
+from medlint.checks.registry import Match, Params, check
+from medlint.spans import Span
+from medlint.vocabulary.wordlists import word_list
+
+_NUMBER = r"(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|forty|fifty)"
+_FIGURE = re.compile(
+    rf"(?:(?:tens|hundreds|thousands|millions|billions|dozens)\s+of(?:\s+(?:thousands|millions)\s+of)?)"
+    rf"|{_NUMBER}\s*(?:million|billion|thousand)\b"
+    rf"|\b\d[\d,.]*(?:\s*(?:-|to|–)\s*\d[\d,.]*)?\s*(?:%|percent|per\s+cent)"
+    rf"|\b{_NUMBER}\s+(?:in|out\s+of)\s+(?:every\s+)?{_NUMBER}\b"
+    rf"|\b(?:half|two[\s-]thirds|one[\s-]third|a\s+third|three[\s-]quarters|a\s+quarter|one[\s-]quarter)\s+of\b"
+    rf"|\b\d{{1,3}}(?:,\d{{3}})+\b"
+    rf"|\b{_NUMBER}\s+times\s+(?:more|less|higher|lower|greater|as)\b"
+)
+
+
+class StatisticParams(Params, frozen=True, kw_only=True):
+    """Which scope silences a figure."""
+
+    unless: tuple[str, ...] = ("question", "myth", "quoted", "attributed")
+
+
+@check("unsupported-statistic", StatisticParams)
+def unsupported_statistic(article: Article, params: StatisticParams) -> Iterator[Match]:
+    """Yield figures about people, cases or risk that no source in or beside the sentence carries."""
+    for sentence in article.sentences_with(None, frozenset({"body", "list", "callout", "table"})):
+        text = article.folded[sentence.span.start : sentence.span.end]
+        figure = _figure_of_people(text)
+        if figure is None:
+            continue
+        span = Span(sentence.span.start + figure.start(), sentence.span.start + figure.end())
+        if not article.context(span).isdisjoint(params.unless):
+            continue
+        support = support_of(article, sentence)
+        if support is not None and support.level != "weak":
+            continue
+        yield Match(_claim_span(sentence), {"figure": article.text_of(span), "source": _weakness(support)})
+
+
+def _figure_of_people(text: str) -> re.Match[str] | None:
+    for figure in _FIGURE.finditer(text):
+        rest = text[figure.end() :]
+        if _people().search(" ".join(rest.split()[:7])) and re.search(
+            r"\b(?:is|are|was|were|have|has|had|get|gets|suffer|experience|affect|affects|die|report|live|develop|will|can|may|do|occur|diagnosed)\b",
+            text,
+        ):
+            return figure
+        if re.search(
+            r"\b(?:affects?|affecting|kills?|killing|strikes?|impacts?)\s+(?:(?:about|nearly|over|almost|around|some|up\s+to|more\s+than|an?\s+estimated|approximately|roughly)\s+)*$",
+            text[: figure.start()],
+        ):
+            return figure
+    return None
+
+
+@cache
+def _people() -> re.Pattern[str]:
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, word_list("statistics", "population"))) + r")\b")
+
+
+def _claim_span(sentence: Sentence) -> Span:
+    return sentence.span
+
+
+def _weakness(support: Support | None) -> str:
+    return "its only source is weak" if support else "no source stands beside it"

@@ -1,0 +1,50 @@
+"""The `medlint` command; each subcommand is imported only when it is asked for."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from typing import Any
+
+import click
+
+from medlint._version import __version__
+from medlint.errors import MedlintError
+
+_COMMANDS = {
+    "check": "Find faults in articles: the gate for hooks and CI.",
+    "rules": "List the rules by family.",
+}
+
+
+class _LazyGroup(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return None
+        command: click.Command = import_module(f"medlint.cli.{cmd_name.replace('-', '_')}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(_COMMANDS.items()))
+
+
+@click.group(cls=_LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, "-V", "--version", prog_name="medlint")
+def cli() -> None:
+    """Find what could harm or lose a reader in patient health articles.
+
+    medlint finds editorial risk; it never certifies that a page is clinically right.
+    """
+
+
+def main(**kwargs: Any) -> None:
+    """Run the command line and exit: 0 clean, 1 findings, 2 broken, 3 nothing to check."""
+    try:
+        cli(**kwargs)
+    except MedlintError as error:
+        click.echo(f"medlint: {error.message} {error.advice}".strip(), err=True)
+        sys.exit(2)

@@ -1,0 +1,61 @@
+"""Options that several commands share, and the way from them to a configuration."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+import msgspec
+
+from medlint.config import Config, find_config, read_config
+from medlint.errors import MedlintError
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+class Stop(click.ClickException):
+    """An error of medlint as the command line shows it; exit code 2."""
+
+    exit_code = 2
+
+    def __init__(self, error: MedlintError) -> None:
+        super().__init__(f"{error.message} {error.advice}".strip())
+
+    def show(self, file: Any = None) -> None:
+        """Print one line to standard error."""
+        click.echo(f"medlint: {self.message}", err=True)
+
+
+def config_options(function: F) -> F:
+    """Add the options that say which configuration holds."""
+    for option in (
+        click.option(
+            "--config", "config_file", type=click.Path(dir_okay=False), help="Read this configuration file."
+        ),
+        click.option("--isolated", is_flag=True, help="Read no configuration file."),
+        click.option("--locale", metavar="LOCALE", help="en-US, en-GB, en-AU … instead of the page's own."),
+        click.option(
+            "--profile", type=click.Choice(["web-article", "leaflet", "strict"]), help="How strict to be."
+        ),
+    ):
+        function = option(function)
+    return function
+
+
+def names(value: tuple[str, ...]) -> tuple[str, ...]:
+    """Part comma-separated values of a repeated option."""
+    return tuple(name.strip() for item in value for name in item.split(",") if name.strip())
+
+
+def load_config(config_file: str | None, isolated: bool, changes: dict[str, Any]) -> Config:
+    """Return the configuration in force: file, then options. Raises `Stop`."""
+    try:
+        file = Path(config_file) if config_file else None if isolated else find_config(Path.cwd())
+        config = read_config(file) if file else Config()
+    except MedlintError as error:
+        raise Stop(error) from error
+    return msgspec.structs.replace(
+        config, **{key: value for key, value in changes.items() if value is not None}
+    )
