@@ -248,7 +248,7 @@ def check(document: Document) -> None:
     assert list(document.marks) == sorted(document.marks, key=lambda mark: mark.span)
     for directive in document.directives:
         assert 0 <= directive.block <= len(document.blocks)
-        assert source[directive.span.start : directive.span.end] != ""
+        assert document.source.unit == "paragraph" or source[directive.span.start : directive.span.end] != ""
     for field in document.metadata:
         assert field.span is None or 0 <= field.span.start <= field.span.end <= len(source)
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
+from contextlib import suppress
 from typing import Any
 
 import docx
@@ -12,6 +14,8 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import parse_xml
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from medlint.errors import SourceError
 from medlint.sources import read_bytes
@@ -231,3 +235,31 @@ def test_what_is_no_article(data: bytes, said: str) -> None:
     with pytest.raises(SourceError, match=said) as caught:
         read_bytes(data, "page.docx", "word")
     assert caught.value.advice
+
+
+PARTS = {
+    entry: zipfile.ZipFile(io.BytesIO(saved(docx.Document()))).read(entry)
+    for entry in zipfile.ZipFile(io.BytesIO(saved(docx.Document()))).namelist()
+}
+
+
+@given(st.data())
+@settings(max_examples=60, deadline=None)
+def test_a_damaged_file_is_read_or_refused(data: st.DataObject) -> None:
+    parts = dict(PARTS)
+    for name in data.draw(st.lists(st.sampled_from(sorted(parts)), min_size=1, max_size=3, unique=True)):
+        places = list(re.finditer(rb'="([^"]*)"|<[^<>]*/>', parts[name]))
+        if not places or data.draw(st.booleans()):
+            del parts[name]
+            continue
+        place = data.draw(st.sampled_from(places))
+        start, end = place.span(1) if place[1] is not None else place.span()
+        parts[name] = (
+            parts[name][:start] + data.draw(st.sampled_from([b"", b"zz", b"-1"])) + parts[name][end:]
+        )
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    with suppress(SourceError):
+        read_bytes(stream.getvalue(), "page.docx", "word")

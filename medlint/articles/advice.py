@@ -49,11 +49,11 @@ def _unit(article: Article, sentence: Sentence) -> Advice | None:
     if sentence.zone not in _ZONES:
         return None
     text = article.folded[sentence.span.start : sentence.span.end]
-    who = wording("advice", "who").search(text)
-    action = wording("advice", "action").search(text)
-    if who is None or action is None or not _joined(text):
+    who = article.hits(wording("advice", "who"), sentence)
+    if not who:
         return None
-    if wording("advice", "not-advice").search(text):
+    actions = article.hits(wording("advice", "action"), sentence)
+    if not _joined(text, actions, who) or article.hits(wording("advice", "not-advice"), sentence):
         return None
     lead = fold(article.lead_in(sentence.block)) + " " + fold(article.heading_text(sentence.block))
     urgency = urgency_of(text) or urgency_of(lead) or "routine"
@@ -61,13 +61,13 @@ def _unit(article: Article, sentence: Sentence) -> Advice | None:
     return Advice(sentence.span, sentence.index, urgency, specific)
 
 
-def _joined(text: str) -> bool:
-    """Tell whether an action stands before the one to turn to, close to it, or in its passive form."""
-    for action in wording("advice", "action").finditer(text):
-        who = wording("advice", "who").search(text, action.start())
-        if who and text[action.end() : who.start()].count(" ") <= 7 and who.start() >= action.start():
-            return True
-    return False
+def _joined(text: str, actions: list[tuple[int, int, int]], who: list[tuple[int, int, int]]) -> bool:
+    """Tell whether an action stands before the one to turn to, with at most seven words between."""
+    return any(
+        start >= action and text.count(" ", reach, start) <= 7
+        for _, action, reach in actions
+        for _, start, _end in who
+    )
 
 
 def urgency_of(text: str) -> str | None:

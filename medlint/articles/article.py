@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -16,8 +16,9 @@ from medlint.articles.sentences import split_sentences
 from medlint.sources.document import Block, Document, Mark
 from medlint.sources.zones import PROSE_ZONES, SENTENCE_ZONES, Zone, zones
 from medlint.spans import Span
-from medlint.vocabulary.folding import fold
-from medlint.vocabulary.lexicon import TermUse, Token, lexicon, tokens
+from medlint.vocabulary.folding import Words
+from medlint.vocabulary.lexicon import TermUse, lexicon
+from medlint.vocabulary.wordings import Wordings
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ class Article:
     @cached_property
     def folded(self) -> str:
         """The prose in lower case with plain quotes, character by character."""
-        return fold(self.document.text)
+        return self.document.folded
 
     def text_of(self, span: Span) -> str:
         """Return a piece of the prose."""
@@ -153,6 +154,15 @@ class Article:
         if at < 0 or offset >= self.sentences[at].span.end:
             return None
         return self.sentences[at]
+
+    @cached_property
+    def sentence_words(self) -> tuple[frozenset[str], ...]:
+        """The folded words of each sentence, for `Wordings.hits`."""
+        starts, norms = self.words.starts, self.words.norms
+        return tuple(
+            frozenset(norms[bisect_left(starts, s.span.start) : bisect_left(starts, s.span.end)])
+            for s in self.sentences
+        )
 
     @cached_property
     def _sentences_by_block(self) -> dict[int, list[Sentence]]:
@@ -283,6 +293,11 @@ class Article:
         """The kind of document, declared or guessed."""
         return guess_kind(self)
 
+    def hits(self, wordings: Wordings, sentence: Sentence) -> list[tuple[int, int, int]]:
+        """Return (index of the wording, start, end) of each match in a sentence; places count from its start."""
+        text = self.folded[sentence.span.start : sentence.span.end]
+        return wordings.hits(text, self.sentence_words[sentence.index])
+
     def context(self, span: Span) -> frozenset[str]:
         """Return the scope flags of a span, such as `negated` or `quoted`."""
         return context(self, span)
@@ -290,19 +305,19 @@ class Article:
     # --- words and terms
 
     @cached_property
-    def tokens(self) -> list[Token]:
+    def words(self) -> Words:
         """The words of the folded prose."""
-        return tokens(self.folded)
+        return Words(self.folded)
 
     @cached_property
     def word_counts(self) -> Counter[str]:
         """How often each folded word stands in the prose."""
-        return Counter(token.norm for token in self.tokens)
+        return Counter(self.words.norms)
 
     @cached_property
     def terms(self) -> tuple[TermUse, ...]:
         """The lexicon terms of the prose, in order, the longest at each place."""
-        return tuple(lexicon().find(self.text, self.folded, self.tokens))
+        return tuple(lexicon().find(self.text, self.folded, self.words))
 
     @cached_property
     def word_count(self) -> int:

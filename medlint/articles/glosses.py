@@ -11,8 +11,8 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from medlint.spans import Span
-from medlint.vocabulary.folding import fold
-from medlint.vocabulary.lexicon import Term, TermUse, tokens
+from medlint.vocabulary.folding import fold, norms
+from medlint.vocabulary.lexicon import Term, TermUse
 from medlint.vocabulary.wordlists import word_list, word_set
 
 if TYPE_CHECKING:
@@ -104,18 +104,16 @@ def is_gloss(gloss: str, term: Term, *, least: int = 2) -> bool:
     gloss = gloss.strip(" \"'*()[]").strip()
     if not gloss or _any_of("not-gloss").fullmatch(gloss):
         return False
-    own = {word.norm for name in (term.term, *term.variants) for word in tokens(fold(name))}
+    own = {word for name in (term.term, *term.variants) for word in norms(fold(name))}
     plain = {fold(term.plain), *(fold(name) for name in (term.term, *term.variants) if name.islower())}
     if fold(term.plain) and any(
         name and name in gloss for name in plain if len(name) > 3 and name != fold(term.term)
     ):
         return True
     content = [
-        word.norm
-        for word in tokens(gloss)
-        if word.norm not in word_set("glosses", "stop-words")
-        and len(word.norm) > 1
-        and not word.norm.isdigit()
+        word
+        for word in norms(gloss)
+        if word not in word_set("glosses", "stop-words") and len(word) > 1 and not word.isdigit()
     ]
     real = [word for word in content if word not in word_set("glosses", "vacuous") and word not in own]
     return len(real) >= least
@@ -329,7 +327,7 @@ def _glossary_link(target: str, use: Use) -> bool:
     if not any(word in place for word in word_list("glosses", "glossary-link")):
         return False
     return any(word in place for word in ("glossary", "definition", "dictionary", "jargon")) or any(
-        token.norm in place for token in tokens(fold(use.term.term.term)) if len(token.norm) > 3
+        word in place for word in norms(fold(use.term.term.term)) if len(word) > 3
     )
 
 

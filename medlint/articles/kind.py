@@ -146,10 +146,9 @@ def _points(article: Article, title: str) -> dict[str, int]:
     in_heading: set[int] = set()
     in_text: Counter[int] = Counter()
     for sentence in article.prose:
-        text = article.folded[sentence.span.start : sentence.span.end]
         if sentence.zone == "heading":
-            in_heading.update(hit[0] for hit in _wordings("heading")[0].hits(text))
-        in_text.update(hit[0] for hit in _wordings("text")[0].hits(text))
+            in_heading.update(hit[0] for hit in article.hits(_wordings("heading")[0], sentence))
+        in_text.update(hit[0] for hit in article.hits(_wordings("text")[0], sentence))
     for index in in_heading:
         points[_wordings("heading")[1][index]] += 2
     for index, count in in_text.items():

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from medlint.vocabulary.folding import fold
-from medlint.vocabulary.topics import RedFlag, Topic, topics
-from medlint.vocabulary.wordings import find_wording
+from medlint.vocabulary.topics import Topic, topics
+from medlint.vocabulary.wordings import Wordings, find_wording
 
 if TYPE_CHECKING:
     from medlint.articles.article import Article
@@ -15,29 +16,35 @@ if TYPE_CHECKING:
 def topics_of(article: Article) -> list[Topic]:
     """Return the topics of an article, the most specific first; one that yields to another is last."""
     title = fold(article.title)
+    wordings, owners = _about()
+    about = {owners[hit[0]] for hit in wordings.hits(title)}
     found = [
         topic
         for topic in topics()
-        if any(find_wording(item, title) for item in topic.about)
-        and not any(find_wording(item, title) for item in topic.not_about)
+        if topic.id in about and not any(find_wording(item, title) for item in topic.not_about)
     ]
     yielding = {name for topic in found for name in topic.more_specific_than}
     return sorted(found, key=lambda topic: topic.id in yielding)
 
 
 def flags_named(article: Article, topic: Topic) -> dict[str, int]:
-    """Return the groups of red flags that the article names, each with the index of its sentence."""
+    """Return the groups of red flags that the article names, each with the index of its first sentence."""
     found: dict[str, int] = {}
-    for group in topic.groups:
-        at = _first_naming(article, group)
-        if at is not None:
-            found[group.id] = at
+    wordings, owners = _groups(topic.id)
+    for sentence in article.prose:
+        for index, _start, _end in article.hits(wordings, sentence):
+            found.setdefault(owners[index], sentence.index)
     return found
 
 
-def _first_naming(article: Article, group: RedFlag) -> int | None:
-    for sentence in article.prose:
-        text = article.folded[sentence.span.start : sentence.span.end]
-        if any(find_wording(item, text) for item in group.any):
-            return sentence.index
-    return None
+@cache
+def _about() -> tuple[Wordings, list[str]]:
+    pairs = [(item, topic.id) for topic in topics() for item in topic.about]
+    return Wordings(item for item, _ in pairs), [owner for _, owner in pairs]
+
+
+@cache
+def _groups(name: str) -> tuple[Wordings, list[str]]:
+    topic = next(topic for topic in topics() if topic.id == name)
+    pairs = [(item, group.id) for group in topic.groups for item in group.any]
+    return Wordings(item for item, _ in pairs), [owner for _, owner in pairs]

@@ -9,7 +9,7 @@ from medlint.errors import RuleError
 from medlint.findings import Severity
 from medlint.sources.zones import PROSE_ZONES, Zone
 from medlint.spans import Span
-from medlint.vocabulary.wordings import compile_wordings, find_wording
+from medlint.vocabulary.wordings import compile_wordings, wordings_of
 
 
 class GuardedParams(Params, frozen=True, kw_only=True):
@@ -44,14 +44,14 @@ class GuardedParams(Params, frozen=True, kw_only=True):
 
 def silenced(article: Article, sentence: Sentence, span: Span, params: GuardedParams) -> bool:
     """Tell whether a guard of the rule silences this match."""
-    text = article.folded[sentence.span.start : sentence.span.end]
-    if params.near and not any(find_wording(item, text) for item in params.near):
+    if params.near and not article.hits(wordings_of(params.near), sentence):
         return True
-    if any(find_wording(item, text) for item in params.unless_near):
+    if params.unless_near and article.hits(wordings_of(params.unless_near), sentence):
         return True
     start, end = span.start - sentence.span.start, span.end - sentence.span.start
-    for item in params.unless_part_of:
-        if any(low < end and start < high for low, high in find_wording(item, text)):
+    if params.unless_part_of:
+        longer = article.hits(wordings_of(params.unless_part_of), sentence)
+        if any(low < end and start < high for _, low, high in longer):
             return True
     return bool(params.unless) and not article.context(span).isdisjoint(params.unless)
 

@@ -8,7 +8,7 @@ from medlint.articles.article import Article
 from medlint.checks.guards import GuardedParams, silenced, softened
 from medlint.checks.registry import Match, check
 from medlint.spans import Span
-from medlint.vocabulary.wordings import all_anchors, compile_wordings, find_wording
+from medlint.vocabulary.wordings import all_anchors, compile_wordings, wordings_of
 
 
 class PhraseParams(GuardedParams, frozen=True, kw_only=True):
@@ -38,13 +38,9 @@ class PhraseParams(GuardedParams, frozen=True, kw_only=True):
 def phrase(article: Article, params: PhraseParams) -> Iterator[Match]:
     """Yield each place of a wording that no guard silences; the longest where they overlap."""
     pairs = params.pairs()
+    wordings = wordings_of(tuple(wording for wording, _ in pairs))
     for sentence in article.sentences_with(params.anchors(), params.zone_set()):
-        text = article.folded[sentence.span.start : sentence.span.end]
-        hits = [
-            (start, end, suggestion)
-            for wording, suggestion in pairs
-            for start, end in find_wording(wording, text)
-        ]
+        hits = [(start, end, pairs[index][1]) for index, start, end in article.hits(wordings, sentence)]
         reach = -1
         for start, end, suggestion in sorted(hits, key=lambda hit: (hit[0], -hit[1])):
             if start < reach:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from medlint.articles.article import Article, Sentence
 from medlint.checks.registry import Match, Params, check
 from medlint.sources.document import Block
-from medlint.vocabulary.wordings import all_anchors, compile_wordings, find_wording
+from medlint.vocabulary.wordings import all_anchors, compile_wordings, find_wording, wordings_of
 
 _SERIES = re.compile(
     r"(?:[^,;]+[,;]\s*){2,}[^,;]*\b(?:and|or|&)\b|(?:[^,;]+[,;]\s*){3,}|\d\)[^)]+\d\)|(?:^|\s)-\s.+\s-\s"
@@ -38,7 +38,7 @@ def promised_list_missing(article: Article, params: PromisedListParams) -> Itera
     """Yield a lead-in that ends its paragraph and is followed by no list, table, figure or series."""
     for sentence in article.sentences_with(params.anchors(), frozenset({"body", "callout", "quote"})):
         text = article.folded[sentence.span.start : sentence.span.end]
-        hits = [hit for wording in params.phrases for hit in find_wording(wording, text)]
+        hits = [hit[1:] for hit in article.hits(wordings_of(params.phrases), sentence)]
         if (
             not hits
             or any(find_wording(item, text) for item in params.unless_part_of)

@@ -74,8 +74,8 @@ def explained_words(article: Article) -> frozenset[str]:
     """Return the words of the terms in the title: the topic is not counted against the author."""
     span = article.title_span
     return frozenset(
-        token.norm
+        norm
         for use in article.terms
         if span.start <= use.start < span.end
-        for token in article.tokens[use.first : use.last + 1]
+        for norm in article.words.norms[use.first : use.last + 1]
     )

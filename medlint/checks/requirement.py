@@ -10,7 +10,7 @@ import msgspec
 from medlint.articles.article import Article
 from medlint.checks.registry import Match, Params, check
 from medlint.spans import Span
-from medlint.vocabulary.wordings import compile_wordings, find_wording
+from medlint.vocabulary.wordings import compile_wordings, wordings_of
 
 
 class When(msgspec.Struct, forbid_unknown_fields=True, frozen=True, rename="kebab"):
@@ -49,12 +49,10 @@ def requirement(article: Article, params: RequirementParams) -> Iterator[Match]:
     for sentence in article.prose:
         if params.when.within == "title" and not title.overlaps(sentence.span):
             continue
-        text = article.folded[sentence.span.start : sentence.span.end]
-        for wording in params.when.any_of:
-            places.extend(
-                Span(sentence.span.start + start, sentence.span.start + end)
-                for start, end in find_wording(wording, text)
-            )
+        places.extend(
+            Span(sentence.span.start + start, sentence.span.start + end)
+            for _, start, end in article.hits(wordings_of(params.when.any_of), sentence)
+        )
     if len(places) < params.when.at_least:
         return
     first = min(places)
@@ -62,7 +60,6 @@ def requirement(article: Article, params: RequirementParams) -> Iterator[Match]:
     for sentence in article.prose:
         if params.require.within == "section" and not section.first <= sentence.block < section.last:
             continue
-        text = article.folded[sentence.span.start : sentence.span.end]
-        if any(find_wording(wording, text) for wording in params.require.any_of):
+        if article.hits(wordings_of(params.require.any_of), sentence):
             return
     yield Match(first)

@@ -24,16 +24,57 @@ _FIGURE = re.compile(
 )
 
 
+_ANCHORS = frozenset(
+    [
+        "million",
+        "billion",
+        "thousand",
+        "thousands",
+        "hundreds",
+        "dozens",
+        "tens",
+        "percent",
+        "half",
+        "third",
+        "thirds",
+        "two-thirds",
+        "one-third",
+        "quarter",
+        "quarters",
+        "three-quarters",
+        "one-quarter",
+        "times",
+        "out",
+        "per",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        *list("0123456789"),
+    ]
+)
+
+
 class StatisticParams(Params, frozen=True, kw_only=True):
     """Which scope silences a figure."""
 
     unless: tuple[str, ...] = ("question", "myth", "quoted", "attributed")
 
+    def anchors(self) -> frozenset[str]:
+        """Return digits and the words that figures are made of."""
+        return _ANCHORS
+
 
 @check("unsupported-statistic", StatisticParams)
 def unsupported_statistic(article: Article, params: StatisticParams) -> Iterator[Match]:
     """Yield figures about people, cases or risk that no source in or beside the sentence carries."""
-    for sentence in article.sentences_with(None, frozenset({"body", "list", "callout", "table"})):
+    for sentence in article.sentences_with(_ANCHORS, frozenset({"body", "list", "callout", "table"})):
         text = article.folded[sentence.span.start : sentence.span.end]
         figure = _figure_of_people(text)
         if figure is None:

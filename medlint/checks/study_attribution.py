@@ -9,7 +9,7 @@ from medlint.articles.support import support_of
 from medlint.checks.guards import GuardedParams, silenced, softened
 from medlint.checks.registry import Match, check
 from medlint.spans import Span
-from medlint.vocabulary.wordings import all_anchors, compile_wordings, find_wording
+from medlint.vocabulary.wordings import all_anchors, compile_wordings, wordings_of
 
 
 class StudyAttributionParams(GuardedParams, frozen=True, kw_only=True):
@@ -32,8 +32,7 @@ class StudyAttributionParams(GuardedParams, frozen=True, kw_only=True):
 def vague_study_attribution(article: Article, params: StudyAttributionParams) -> Iterator[Match]:
     """Yield appeals to studies or experts that nothing in or beside the sentence names."""
     for sentence in article.sentences_with(params.anchors(), params.zone_set()):
-        text = article.folded[sentence.span.start : sentence.span.end]
-        hits = [hit for wording in params.phrases for hit in find_wording(wording, text)]
+        hits = [hit[1:] for hit in article.hits(wordings_of(params.phrases), sentence)]
         if not hits:
             continue
         start, end = min(hits)

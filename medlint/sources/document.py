@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Literal
 
 from medlint.spans import LineIndex, Position, SourceMap, Span
+from medlint.vocabulary.folding import fold
 
 Format = Literal["markdown", "html", "text", "word"]
 
@@ -156,6 +157,11 @@ class Document:
     def lines(self) -> LineIndex:
         """Lines of the source."""
         return LineIndex(self.source.text)
+
+    @cached_property
+    def folded(self) -> str:
+        """The prose in lower case with plain quotes, character by character."""
+        return fold(self.text)
 
     def position(self, offset: int) -> Position:
         """Return the line and column of a source offset."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from medlint.sources.builder import DocumentBuilder
 from medlint.sources.document import Document, MarkKind, Source
@@ -63,27 +63,21 @@ def read_word(data: bytes, path: str) -> Document:
 
 
 def _facts(builder: DocumentBuilder, document: WordDocument) -> None:
-    properties = document.core_properties
-    for name in _PROPERTIES:
+    for name in (*_PROPERTIES, "language"):
         try:
-            value = getattr(properties, name)
-        except (ValueError, AttributeError, KeyError):
-            continue
+            value = getattr(document.core_properties, name)
+        except (ValueError, AttributeError, KeyError):  # a damaged part: the article is still there
+            value = None
+        if name == "language":
+            value = value or _default_language(document)
         if value:
-            builder.meta(
-                name, value.isoformat() if hasattr(value, "isoformat") else str(value), "core-properties"
-            )
-    language = properties.language or _default_language(document)
-    if language:
-        builder.meta("language", language, "core-properties")
+            said = value.isoformat() if hasattr(value, "isoformat") else str(value)
+            builder.meta(name, said, "core-properties")
 
 
 def _default_language(document: WordDocument) -> str:
-    try:
-        root: Any = document.styles.element
-    except KeyError:
-        return ""
-    found = root.find(f"{_W}docDefaults/{_W}rPrDefault/{_W}rPr/{_W}lang")
+    root = part_root(document, "styles")
+    found = root.find(f"{_W}docDefaults/{_W}rPrDefault/{_W}rPr/{_W}lang") if root is not None else None
     return str(found.get(f"{_W}val", "")) if found is not None else ""
 
 

@@ -29,12 +29,9 @@ class Styles:
     """What the styles and numberings of a file say about its paragraphs."""
 
     def __init__(self, document: WordDocument) -> None:
-        self._styles: dict[str, Any] = {}
-        try:
-            root: Any = document.styles.element
-            self._styles = {style.get(f"{_W}styleId"): style for style in root.iterchildren(f"{_W}style")}
-        except KeyError:
-            pass
+        root = part_root(document, "styles")
+        styles = () if root is None else root.iterchildren(f"{_W}style")
+        self._styles: dict[str, Any] = {style.get(f"{_W}styleId"): style for style in styles}
         self._formats = _number_formats(document)
 
     def shape(self, paragraph: Any) -> Shape:

@@ -11,7 +11,6 @@ from functools import cache
 from typing import Literal
 
 from medlint.sources.document import Block, Document
-from medlint.vocabulary.folding import fold
 from medlint.vocabulary.wordings import Wordings
 from medlint.vocabulary.wordlists import vocabulary
 
@@ -101,7 +100,7 @@ def _of_block(document: Document, block: Block) -> Zone:
 
 
 def _words_of(document: Document, block: Block) -> str:
-    return _LEAD.sub("", fold(document.text[block.span.start : block.span.end])).strip(" .:!*–-")
+    return _LEAD.sub("", document.folded[block.span.start : block.span.end]).strip(" .:!*–-")
 
 
 @cache

@@ -21,9 +21,27 @@ def fold(text: str) -> str:
     return lower if lower.isascii() and "\n" not in lower and "`" not in lower else lower.translate(_PLAIN)
 
 
-_WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
+_WORD = re.compile(r"\w+(?:'\w+)*")
 
 
-def words(folded: str) -> list[str]:
-    """Return the words of folded text; a hyphen or apostrophe inside a word belongs to it."""
-    return _WORD.findall(folded)
+def norms(folded: str) -> list[str]:
+    """Return the words of folded text as they are looked up: hyphens part words, a possessive ending is cut."""
+    words = _WORD.findall(folded)
+    return [word.removesuffix("'s") for word in words] if "'s" in folded else words
+
+
+class Words:
+    """The words of folded text with their places."""
+
+    __slots__ = ("ends", "norms", "starts")
+
+    def __init__(self, folded: str) -> None:
+        spans = [match.span() for match in _WORD.finditer(folded)]
+        self.starts = [span[0] for span in spans]
+        """Where each starts, 0-based in characters."""
+        self.ends = [span[1] for span in spans]
+        self.norms = norms(folded)
+        """How each is looked up."""
+
+    def __len__(self) -> int:
+        return len(self.norms)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
@@ -13,10 +12,8 @@ import msgspec
 from medlint.errors import RuleError
 from medlint.vocabulary.compiled import compiled
 from medlint.vocabulary.files import built_in_folder, key_line, read_yaml
-from medlint.vocabulary.folding import fold
+from medlint.vocabulary.folding import Words, fold, norms
 from medlint.vocabulary.inflection import plurals
-
-_TOKEN = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 
 
 class Term(msgspec.Struct, forbid_unknown_fields=True, frozen=True, omit_defaults=True):
@@ -44,14 +41,6 @@ class Term(msgspec.Struct, forbid_unknown_fields=True, frozen=True, omit_default
     """Upper and lower case must be as written."""
     field: str = ""
     """The stem of the file that it stands in."""
-
-
-class Token(NamedTuple):
-    """A word of a text: hyphens part words, a possessive ending is cut from `norm`."""
-
-    start: int
-    end: int
-    norm: str
 
 
 class Form(NamedTuple):
@@ -84,62 +73,64 @@ class LexiconData(msgspec.Struct):
     forms: dict[str, list[Form]]
 
 
-def tokens(folded: str) -> list[Token]:
-    """Return the words of folded text."""
-    return [Token(match.start(), match.end(), _norm(match.group())) for match in _TOKEN.finditer(folded)]
-
-
-def _norm(word: str) -> str:
-    if "'" in word:
-        return word.removesuffix("'s")
-    return word
-
-
 class Lexicon:
     """Finds terms in text, the longest at each place."""
 
     def __init__(self, data: LexiconData) -> None:
         self.terms = data.terms
-        self._forms = data.forms
+        self._single: dict[str, list[Form]] = {}
+        self._longer: dict[str, dict[str, list[Form]]] = {}
+        for first, forms in data.forms.items():
+            for form in forms:
+                if form.rest:
+                    self._longer.setdefault(first, {}).setdefault(form.rest[0], []).append(form)
+                else:
+                    self._single.setdefault(first, []).append(form)
 
     def look_up(self, word: str) -> Term | None:
         """Return the term that is written so, in any of its forms."""
-        found = list(self.find(word, fold(word), tokens(fold(word))))
-        whole = [use for use in found if use.end - use.start >= len(word.strip())]
+        folded = fold(word)
+        whole = [
+            use for use in self.find(word, folded, Words(folded)) if use.end - use.start >= len(word.strip())
+        ]
         return whole[0].term if whole else None
 
-    def find(self, text: str, folded: str, words: Sequence[Token]) -> Iterator[TermUse]:
+    def find(self, text: str, folded: str, words: Words) -> Iterator[TermUse]:
         """Yield the terms of a text in order; none overlaps another.
 
-        `folded` and `words` are `fold(text)` and `tokens(folded)`.
+        `folded` and `words` are `fold(text)` and `Words(folded)`.
         """
-        forms = self._forms
-        at, count = 0, len(words)
-        while at < count:
-            known = forms.get(words[at].norm)
-            if known is not None:
-                for form in known:
-                    last = at + len(form.rest)
-                    if last >= count or not _follows(folded, words, at, form.rest):
-                        continue
-                    start, end = words[at].start, words[last].end
-                    if form.exact and not _same_case(text[start:end], form.exact):
-                        continue
-                    yield TermUse(start, end, at, last, self.terms[form.term], form.term)
-                    at = last
-                    break
-            at += 1
+        single, longer, found = self._single, self._longer, words.norms
+        reach, count = -1, len(found)
+        for at in [place for place, norm in enumerate(found) if norm in single or norm in longer]:
+            if at <= reach:
+                continue
+            candidates = single.get(found[at], ())
+            if (
+                at + 1 < count
+                and (following := longer.get(found[at]))
+                and (rows := following.get(found[at + 1]))
+            ):
+                candidates = [*rows, *candidates]
+            for form in candidates:
+                last = at + len(form.rest)
+                if form.rest and not (
+                    tuple(found[at + 1 : last + 1]) == form.rest and _together(folded, words, at, last)
+                ):
+                    continue
+                start, end = words.starts[at], words.ends[last]
+                if form.exact and not _same_case(text[start:end], form.exact):
+                    continue
+                yield TermUse(start, end, at, last, self.terms[form.term], form.term)
+                reach = last
+                break
 
 
-def _follows(folded: str, words: Sequence[Token], at: int, rest: tuple[str, ...]) -> bool:
-    for step, norm in enumerate(rest, 1):
-        word = words[at + step]
-        if word.norm != norm:
-            return False
-        between = folded[words[at + step - 1].end : word.start]
-        if between not in {" ", "-", "/", " - ", "–"}:
-            return False
-    return True
+def _together(folded: str, words: Words, first: int, last: int) -> bool:
+    return all(
+        folded[words.ends[at] : words.starts[at + 1]] in {" ", "-", "/", " - ", "–"}
+        for at in range(first, last)
+    )
 
 
 def _same_case(text: str, exact: str) -> bool:
@@ -168,7 +159,7 @@ def build_lexicon(files: Sequence[Path]) -> LexiconData:
     for index, term in enumerate(terms):
         for spelling in spellings(term):
             exact = spelling if term.case or _is_short_form(spelling) else ""
-            words = [word.norm for word in tokens(fold(spelling))]
+            words = norms(fold(spelling))
             if not words:
                 continue
             form = Form(tuple(words[1:]), index, exact)

@@ -15,12 +15,12 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from medlint.errors import RuleError
+from medlint.vocabulary.folding import norms
 
 GAP_WORDS = 5
 """How many words `~` may stand for."""
 
 _ALLOWED = re.compile(r"[\w'’.,–%°$&/+#()\-]+\*?")
-_TOKEN = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _SEPARATOR = r"[\s,;:()\"“”/–—-]+"
 _JOIN = r"[\s-]+"
 _GAP = rf"(?:[\s,;:()\"“”/–—-]+[^\s.!?;]+){{0,{GAP_WORDS}}}?"
@@ -108,25 +108,25 @@ class Wordings:
                 name for place in wording.lower().split() for name in place.split("|") if name.endswith("*")
             }
             for anchor in anchors(wording):
-                if _TOKEN.fullmatch(anchor) and not any(
+                if norms(anchor) == [anchor.removesuffix("'s")] and not any(
                     name.removesuffix("*").endswith(anchor) for name in starred
                 ):
-                    self._by_word.setdefault(anchor, []).append(index)
+                    self._by_word.setdefault(anchor.removesuffix("'s"), []).append(index)
                 else:
                     self._by_part.append((anchor, index))
 
-    def _likely(self, folded: str) -> list[int]:
+    def _likely(self, folded: str, words: Iterable[str] | None = None) -> list[int]:
         found = {index for anchor, index in self._by_part if anchor in folded}
         by_word = self._by_word
-        for word in by_word.keys() & _TOKEN.findall(folded):
+        for word in by_word.keys() & (norms(folded) if words is None else words):
             found.update(by_word[word])
         return sorted(found)
 
-    def hits(self, folded: str) -> list[tuple[int, int, int]]:
-        """Return (index of the wording, start, end) of every match."""
+    def hits(self, folded: str, words: Iterable[str] | None = None) -> list[tuple[int, int, int]]:
+        """Return (index of the wording, start, end) of every match; `words` are those of the text, if known."""
         return [
             (index, *match.span())
-            for index in self._likely(folded)
+            for index in self._likely(folded, words)
             for match in self._pattern(index).finditer(folded)
         ]
 
@@ -162,11 +162,12 @@ class Wordings:
         return sorted(found, key=lambda match: match.span())
 
 
-@cache
-def _one(wording: str) -> Wordings:
-    return Wordings((wording,))
+@lru_cache(maxsize=4096)
+def wordings_of(wordings: tuple[str, ...]) -> Wordings:
+    """Return several wordings as one, made once."""
+    return Wordings(wordings)
 
 
 def find_wording(wording: str, folded: str) -> list[tuple[int, int]]:
     """Return where a wording stands in folded text."""
-    return [match.span() for match in _one(wording).finditer(folded)]
+    return [match.span() for match in wordings_of((wording,)).finditer(folded)]
