@@ -120,7 +120,7 @@ def test_table_round_trip_and_guard(corpus: Path) -> None:
     ("change", "message"),
     [
         (("This oil <<cures>> arthritis", "That oil"), ":7: the quote “That oil” stands 0 times"),
-        (("This oil <<cures>> arthritis", "oil"), "stands 4 times"),
+        (("This oil <<cures>> arthritis", "oil"), "stands 2 times"),
         (("article: oil.md", "article: gone.md"), "gone.md"),
         (("expect:", "expected:"), "expected"),
     ],

@@ -7,6 +7,7 @@ from medlint.checks import (  # noqa: F401 (importing them registers their check
     gendered_clinician,
     phrase,
     promised_list,
+    provenance,
     readability,
     requirement,
     statistics,
