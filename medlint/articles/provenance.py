@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -29,6 +30,11 @@ _NAME = re.compile(
     r"[A-Z][\w'’.-]*(?:[\s,]+(?:(?:de|van|von|der|bin|al|la|of|and|the|for)\s+)*[A-Z(][\w'’.()&-]*)*"
 )
 _CUT = re.compile(r"\s[|•·]\s|\s[–—]\s|;|\n|\s{3,}")
+_LATER_LINE = 3
+"""A line with a name and a role counts as a byline in this many blocks after the title."""
+_NAME_AND_ROLE = re.compile(
+    r"^(?P<name>(?:(?:Dr|Prof|Professor)\.?\s)?[A-Z][\w'’-]+(?:\s[A-Z][\w'’.-]*){1,3}),\s+(?P<role>[^.!?]{2,90})$"
+)
 
 
 class Credit(NamedTuple):
@@ -97,7 +103,21 @@ def _collect(article: Article) -> Provenance:
             found = find_date(piece, day_first=locale_of(article) != "en-US")
             if found and found.start < 40:
                 dates.append(Dated(label, found, "text", Span(rest + found.start, rest + found.end)))
+    if not authors:
+        authors.extend(_named_below_title(article))
     return Provenance(tuple(authors), tuple(reviewers), tuple(dates))
+
+
+def _named_below_title(article: Article) -> Iterator[Credit]:
+    """Yield the name of a line such as “Jane Roe, staff writer” under the title."""
+    title = article.title_block
+    first = title.index + 1 if title else 0
+    for block in article.blocks[first : first + _LATER_LINE]:
+        for line in article.text_of(block.span).split("\n"):
+            found = _NAME_AND_ROLE.match(line.strip())
+            if found and Credit(line, "text", None).has_credentials:
+                yield Credit(line.strip(), "text", block.span)
+                return
 
 
 def _stated(article: Article) -> tuple[list[Credit], list[Credit], list[Dated]]:
@@ -129,10 +149,11 @@ def _labelled(article: Article) -> list[tuple[Span, str, int]]:
         ):
             continue
         text = article.folded[block.span.start : block.span.end]
+        plain = article.text[block.span.start : block.span.end]
         reach = 0
         hits = sorted(wordings.hits(text), key=lambda hit: (hit[1], -hit[2]))
         for index, start, end in hits:
-            if start < reach or not _opens(text, start, owners[index], zone):
+            if start < reach or not _opens(plain, start, owners[index], zone):
                 continue
             value = end + len(text[end:]) - len(text[end:].lstrip(" :–—-"))
             following = [
@@ -140,7 +161,7 @@ def _labelled(article: Article) -> list[tuple[Span, str, int]]:
                 for at, other, _ in hits
                 if other >= value + 2
                 and text[end:other].strip() != ""
-                and _opens(text, other, owners[at], zone)
+                and _opens(plain, other, owners[at], zone)
             ]
             stop = min(following, default=len(text))
             if value >= stop:
@@ -167,7 +188,7 @@ def _name_in(piece: str, *, loose: bool) -> str | None:
     folded = fold(text)
     if folded in word_set("provenance", "nobody"):
         return text if loose and folded else None
-    match = _NAME.match(text)
+    match = _NAME.match(text.removeprefix("the ").removeprefix("The "))
     if match and fold(match.group()).strip(" .") not in word_set("provenance", "nobody"):
         return text[:120]
     if any(folded.startswith(team) for team in word_list("provenance", "our-team")):
