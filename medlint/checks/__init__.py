@@ -5,8 +5,10 @@ from __future__ import annotations
 from medlint.checks import (  # noqa: F401 (importing them registers their checks)
     advice,
     gendered_clinician,
+    page_furniture,
     phrase,
     promised_list,
+    provenance,
     readability,
     requirement,
     statistics,

@@ -13,8 +13,13 @@ from medlint.errors import MedlintError
 
 _COMMANDS = {
     "check": "Find faults in articles: the gate for hooks and CI.",
+    "explain": "Explain a rule, or a medical word.",
     "rules": "List the rules by family.",
+    "eval": "Measure the rules on labelled articles.",
+    "new-rule": "Make a rule file to fill in.",
 }
+_HIDDEN = {"handbook"}
+"""For those who work on medlint itself."""
 
 
 class _LazyGroup(click.Group):
@@ -22,7 +27,7 @@ class _LazyGroup(click.Group):
         return list(_COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in _COMMANDS:
+        if cmd_name not in {*_COMMANDS, *_HIDDEN}:
             return None
         command: click.Command = import_module(f"medlint.cli.{cmd_name.replace('-', '_')}").command
         return command

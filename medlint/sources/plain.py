@@ -51,6 +51,8 @@ class _Reader:
         self._candidates = [
             _could_be_heading(unit, first=index == 0) for index, unit in enumerate(self._units)
         ]
+        self._width = max((len(line.text) for unit in self._units for line in unit.lines), default=0)
+        """Of the longest line, in characters: where the text was wrapped, if it was."""
         self._titled = False
         """Whether a heading or a paragraph of prose has come."""
         self._lists: list[tuple[int, str]] = []
@@ -128,9 +130,20 @@ class _Reader:
     # --- prose and lists
 
     def _plain_lines(self, found: list[_Line]) -> None:
-        for line in found:
+        for line, following in zip(found, [*found[1:], None], strict=True):
             self._flow.text(line.text, line.at)
-            self._builder.space(line.at + len(line.text), line.whole - len(line.text))
+            ending = line.at + len(line.text), line.whole - len(line.text)
+            if following is not None and self._meant(line, following):
+                self._builder.line_break(*ending)
+            else:
+                self._builder.space(*ending)
+
+    def _meant(self, line: _Line, following: _Line) -> bool:
+        """Tell whether a line was ended on purpose: the next word would have fitted into the text's width."""
+        words = following.text.split(maxsplit=1)
+        if not words or not words[0][0].isalnum() or words[0][0].islower():
+            return False
+        return len(line.text.rstrip()) + 1 + len(words[0]) < 0.85 * self._width
 
     def _prose(self, found: list[_Line]) -> None:
         text, offset = self._joined(found)

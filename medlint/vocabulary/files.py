@@ -25,12 +25,16 @@ def built_in_folder() -> Path:
 
 @cache
 def _loader() -> Any:
-    """Return a safe loader to which yes, no, on and off are words; only true and false are not."""
+    """Return a safe loader to which yes, no, on, off and dates are words; only true and false are not."""
     import yaml
 
     safe = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     resolvers = {
-        first: [(tag, pattern) for tag, pattern in rows if tag != "tag:yaml.org,2002:bool"]
+        first: [
+            (tag, pattern)
+            for tag, pattern in rows
+            if tag not in {"tag:yaml.org,2002:bool", "tag:yaml.org,2002:timestamp"}
+        ]
         for first, rows in safe.yaml_implicit_resolvers.items()
     }
     made: Any = type("WordLoader", (safe,), {"yaml_implicit_resolvers": resolvers})
