@@ -30,12 +30,12 @@ def fit(values: np.ndarray, ratings: np.ndarray) -> np.ndarray:
         scaled.T @ scaled + RIDGE * np.eye(scaled.shape[1]), scaled.T @ (ratings - ratings.mean())
     )
     plain = weights / spread
-    return np.concatenate([[ratings.mean() - plain @ mean], plain])
+    return np.asarray(np.concatenate([[ratings.mean() - plain @ mean], plain]))
 
 
 def predict(model: np.ndarray, values: np.ndarray) -> np.ndarray:
     """Return the predicted ratings."""
-    return np.clip(model[0] + values @ model[1:], 1, 6)
+    return np.asarray(np.clip(model[0] + values @ model[1:], 1, 6))
 
 
 def pearson(first: np.ndarray, second: np.ndarray) -> float:
