@@ -16,7 +16,9 @@ from medlint.sources import read_file
 from medlint.walk import walk
 from tests.conftest import CORPUS
 
-EASY = "# Colds\n\n" + "A cold makes your nose run. You can rest at home. Drink warm tea and sleep well. " * 11
+EASY = (
+    "# Colds\n\n" + "A cold makes your nose run. You can rest at home. Drink warm tea and sleep well. " * 11
+)
 HARD = (
     "# Colds\n\n"
     + (
