@@ -12,6 +12,7 @@ from medlint.checks import (  # noqa: F401 (importing them registers their check
     readability,
     requirement,
     statistics,
+    structure,
     study_attribution,
     tokens,
     topics,
