@@ -5,6 +5,7 @@ from __future__ import annotations
 from medlint.checks import (  # noqa: F401 (importing them registers their checks)
     advice,
     gendered_clinician,
+    interest,
     page_furniture,
     phrase,
     promised_list,
@@ -14,6 +15,7 @@ from medlint.checks import (  # noqa: F401 (importing them registers their check
     statistics,
     structure,
     study_attribution,
+    style,
     tokens,
     topics,
     unexplained_term,

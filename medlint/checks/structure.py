@@ -69,7 +69,9 @@ def empty_section(article: Article, params: SectionParams) -> Iterator[Match]:
             continue
         following = found[at + 1] if at + 1 < len(found) else None
         end = following.index if following else len(article.blocks)
-        if following is not None and (following.level > block.level or article.document.source.format == "text"):
+        if following is not None and (
+            following.level > block.level or article.document.source.format == "text"
+        ):
             # The levels of headings in plain text are a guess.
             continue
         inside = [
