@@ -11,18 +11,30 @@ from typing import TYPE_CHECKING, Any
 from medlint._version import __version__
 
 if TYPE_CHECKING:
+    from medlint.articles.difficulty import document_difficulty, sentence_difficulty
     from medlint.config import Config
     from medlint.engine import lint_paths, lint_text
     from medlint.findings import Finding, Report
 
-__all__ = ["Config", "Finding", "Report", "__version__", "lint_paths", "lint_text"]
+__all__ = [
+    "Config",
+    "Finding",
+    "Report",
+    "__version__",
+    "document_difficulty",
+    "lint_paths",
+    "lint_text",
+    "sentence_difficulty",
+]
 
 _WHERE = {
     "Config": "medlint.config",
     "Finding": "medlint.findings",
     "Report": "medlint.findings",
+    "document_difficulty": "medlint.articles.difficulty",
     "lint_paths": "medlint.engine",
     "lint_text": "medlint.engine",
+    "sentence_difficulty": "medlint.articles.difficulty",
 }
 
 

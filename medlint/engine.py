@@ -173,7 +173,7 @@ class _Fields(dict[str, str]):
 def finding_of(article: Article, rule: Rule, match: Match, seen: dict[tuple[str, str], int]) -> Finding:
     """Turn a match into a finding at its place in the source; `seen` counts repeats for fingerprints."""
     document = article.document
-    place = document.source_map.to_source(match.span)
+    place = match.source or document.source_map.to_source(match.span)
     start, end = document.position(place.start), document.position(place.end)
     text = document.source.text
     sentence = article.sentence_at(match.span.start)
@@ -187,7 +187,9 @@ def finding_of(article: Article, rule: Rule, match: Match, seen: dict[tuple[str,
         family=rule.family,
         severity=match.severity or rule.severity,
         confidence=match.confidence or rule.confidence,
-        message=rule.message.format_map(_Fields({"match": shown, **match.fields})).strip(),
+        message=rule.message.format_map(
+            _Fields({"match": shown, "suggestion": match.suggestion or "", **match.fields})
+        ).strip(),
         path=document.source.path,
         start=start,
         end=end,

@@ -32,7 +32,8 @@ def reported(rule: Rule, example: Example) -> tuple[list[str], list[str]]:
     )
     article = Article(read_text(text, path="-", format=example.format), site)  # type: ignore[arg-type]
     places = [
-        article.document.source_map.to_source(match.span) for match in run_rule(article, rule, built_in())
+        match.source or article.document.source_map.to_source(match.span)
+        for match in run_rule(article, rule, built_in())
     ]
     return sorted(text[place.start : place.end] for place in places), sorted(
         text[s.start : s.end] for s in marked

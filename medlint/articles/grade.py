@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 LEAST_WORDS = 100
 LEAST_SENTENCES = 3
+LEAST_IN_SENTENCE = 3
+"""Words; shorter pieces are labels and exclamations, and textstat does not count them either."""
 
 
 class Counts(NamedTuple):
@@ -57,7 +59,7 @@ def counts_of(texts: Iterable[str], easy: frozenset[str] = frozenset()) -> Count
     sentences = words = sounds = 0
     for text in texts:
         found = word_list(text)
-        if not found:
+        if len(found) < LEAST_IN_SENTENCE:
             continue
         sentences += 1
         words += len(found)

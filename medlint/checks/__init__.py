@@ -5,6 +5,7 @@ from __future__ import annotations
 from medlint.checks import (  # noqa: F401 (importing them registers their checks)
     advice,
     gendered_clinician,
+    interest,
     page_furniture,
     phrase,
     promised_list,
@@ -12,7 +13,9 @@ from medlint.checks import (  # noqa: F401 (importing them registers their check
     readability,
     requirement,
     statistics,
+    structure,
     study_attribution,
+    style,
     tokens,
     topics,
     unexplained_term,

@@ -9,7 +9,9 @@ from medlint.errors import RuleError
 from medlint.findings import Severity
 from medlint.sources.zones import PROSE_ZONES, Zone
 from medlint.spans import Span
+from medlint.vocabulary.folding import norms
 from medlint.vocabulary.wordings import compile_wordings, wordings_of
+from medlint.vocabulary.wordlists import word_set
 
 
 class GuardedParams(Params, frozen=True, kw_only=True):
@@ -25,6 +27,8 @@ class GuardedParams(Params, frozen=True, kw_only=True):
     """Longer wordings that hold the match in another sense."""
     near: tuple[str, ...] = ()
     """Wordings of which one must stand in the same sentence."""
+    noun_only: bool = False
+    """The match must end its noun phrase: “diabetics should”, not “diabetic shoes”."""
     zones: tuple[Zone, ...] = ()
     """Where to look; by default all prose."""
 
@@ -53,7 +57,18 @@ def silenced(article: Article, sentence: Sentence, span: Span, params: GuardedPa
         longer = article.hits(wordings_of(params.unless_part_of), sentence)
         if any(low < end and start < high for _, low, high in longer):
             return True
+    if params.noun_only and not ends_noun_phrase(article, sentence, span):
+        return True
     return bool(params.unless) and not article.context(span).isdisjoint(params.unless)
+
+
+def ends_noun_phrase(article: Article, sentence: Sentence, span: Span) -> bool:
+    """Tell whether a mark, a grammar word or the end of the sentence follows a span."""
+    after = article.folded[span.end : sentence.span.end]
+    if not after.startswith(" "):
+        return not after.startswith(("-", "'"))
+    following = norms(after)
+    return not following or following[0] in word_set("grammar", "after-noun") or following[0].endswith("ly")
 
 
 def softened(article: Article, span: Span, params: GuardedParams) -> Severity | None:

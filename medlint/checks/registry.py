@@ -30,6 +30,8 @@ class Match:
     severity: Severity | None = None
     """Where the place is less (or more) serious than the rule says."""
     confidence: Confidence | None = None
+    source: Span | None = None
+    """In the source, for what has no prose, such as a picture; `span` is the nearest prose then."""
 
 
 class Params(msgspec.Struct, forbid_unknown_fields=True, kw_only=True, rename="kebab", frozen=True):

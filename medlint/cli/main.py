@@ -13,6 +13,7 @@ from medlint.errors import MedlintError
 
 _COMMANDS = {
     "check": "Find faults in articles: the gate for hooks and CI.",
+    "score": "Show how hard articles are to read.",
     "explain": "Explain a rule, or a medical word.",
     "rules": "List the rules by family.",
     "eval": "Measure the rules on labelled articles.",

@@ -63,7 +63,7 @@ class Rule(msgspec.Struct, forbid_unknown_fields=True, frozen=True, rename="keba
     pack: str = "medlint"
 
 
-_MARK = re.compile(r"<<|>>")
+_MARK = re.compile(r"<<|>>(?!>)")
 
 
 def parse_marks(text: str) -> tuple[str, list[Span]]:

@@ -23,6 +23,7 @@ from medlint.sources.document import (
     MarkKind,
     MetaField,
     MetaOrigin,
+    Picture,
     Source,
 )
 from medlint.spans import Segment, SourceMap, Span
@@ -55,6 +56,7 @@ class DocumentBuilder:
     _marks: list[Mark] = field(default_factory=list)
     _metadata: list[MetaField] = field(default_factory=list)
     _directives: list[Directive] = field(default_factory=list)
+    _pictures: list[Picture] = field(default_factory=list)
     _definitions: list[tuple[str, str]] = field(default_factory=list)
     _notes: list[str] = field(default_factory=list)
     _containers: list[Container] = field(default_factory=list)
@@ -240,6 +242,10 @@ class DocumentBuilder:
         if value.strip():
             self._metadata.append(MetaField(name.lower(), value.strip(), origin, span))
 
+    def picture(self, at: int, length: int, alt: str | None) -> None:
+        """Note a picture; `alt` is None where the markup gives no words for it."""
+        self._pictures.append(Picture(Span(at, at + length), alt, self._length))
+
     def directive(self, text: str, at: int, length: int) -> None:
         """Note a comment that speaks to medlint."""
         self._directives.append(Directive(text, Span(at, at + length), len(self._blocks)))
@@ -271,6 +277,7 @@ class DocumentBuilder:
             marks=tuple(sorted(marks, key=lambda mark: mark.span)),
             metadata=tuple(self._metadata),
             directives=tuple(self._directives),
+            pictures=tuple(self._pictures),
             definitions=tuple(self._definitions),
         )
 

@@ -127,6 +127,18 @@ class MetaField:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture with the words that stand for it."""
+
+    span: Span
+    """In the source."""
+    alt: str | None
+    """None where none are given; empty for a picture that is said to be decoration."""
+    place: int
+    """Where it stands in the prose."""
+
+
+@dataclass(frozen=True, slots=True)
 class Directive:
     """A comment that speaks to medlint; `text` starts after `medlint:`."""
 
@@ -150,6 +162,7 @@ class Document:
     """Sorted by start."""
     metadata: tuple[MetaField, ...] = ()
     directives: tuple[Directive, ...] = ()
+    pictures: tuple[Picture, ...] = ()
     definitions: tuple[tuple[str, str], ...] = ()
     """(term, meaning) pairs from markup: Markdown abbreviation lines, front-matter glossaries."""
 

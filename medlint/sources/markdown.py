@@ -78,7 +78,7 @@ class _Reader:
                     self._signal(start)
                 self._prose.words(data, start, at(end))
             elif name == "Start":
-                self._enter(data, at(start))
+                self._enter(data, at(start), at(end) if "Image" in data else 0)
             elif name == "End":
                 self._leave(data)
             else:
@@ -123,7 +123,7 @@ class _Reader:
 
     # --- structure
 
-    def _enter(self, data: Any, start: int) -> None:
+    def _enter(self, data: Any, start: int, end: int) -> None:
         if self._signals:
             self._signal(start)
         if isinstance(data, str):
@@ -134,7 +134,7 @@ class _Reader:
         if handler is not None:
             handler(self, value)
         elif name == "Image":
-            self._prose.enter_image()
+            self._prose.enter_image(start, end)
         elif name == "HtmlBlock":
             self._builder.end()
             self._html = []

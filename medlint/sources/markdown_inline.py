@@ -41,6 +41,7 @@ class Inline:
         self._start = start
         self._open: list[tuple[MarkKind, int, str, str]] = []
         self._image: list[Piece] | None = None
+        self._picture = 0, 0
 
     @property
     def in_image(self) -> bool:
@@ -115,9 +116,10 @@ class Inline:
         kind: MarkKind = "url" if value["link_type"] in ("Autolink", "Email") else "link"
         self._open.append((kind, place, unmasked(value["dest_url"]), unmasked(value["title"])))
 
-    def enter_image(self) -> None:
-        """Begin the alternative text of a picture."""
+    def enter_image(self, start: int, end: int) -> None:
+        """Begin the alternative text of a picture that stands between two places of the parsed text."""
         self._image = []
+        self._picture = self._start + start, end - start
 
     def leave(self) -> None:
         """End the innermost emphasis or link."""
@@ -132,4 +134,5 @@ class Inline:
         """End the alternative text of a picture and set it aside."""
         said, self._image = self._image or [], None
         if not self._flow.hidden:
+            self._builder.picture(*self._picture, "".join(piece.text for piece in said) or None)
             self._builder.aside_pieces("alt", said)

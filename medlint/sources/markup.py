@@ -200,10 +200,13 @@ class Markup:
             self.flow.line_break(tag.start, tag.end - tag.start, paragraph=True)
         elif tag.name == "hr":
             self.builder.end()
-        elif tag.name == "img" and "alt" in tag.attributes:
-            if elements.is_hidden(tag.name, tag.attributes):
+        elif tag.name == "img" and not elements.is_hidden(tag.name, tag.attributes):
+            alt = tag.attributes.get("alt")
+            decoration = tag.attributes.get("role")
+            stated = alt.value if alt else "" if decoration and decoration.value == "presentation" else None
+            self.builder.picture(tag.start, tag.end - tag.start, stated)
+            if alt is None:
                 return
-            alt = tag.attributes["alt"]
             raw = self._source[alt.start : alt.end]
             said = [
                 piece._replace(text=unmasked(piece.text)) for piece in pieces(raw, alt.start, attribute=True)

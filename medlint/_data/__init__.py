@@ -1,0 +1,1 @@
+"""Tables that come with medlint, and the scripts that make them."""

@@ -1,0 +1,133 @@
+"""How hard a sentence is for its readers, from 1 (easiest) to 6 (hardest).
+
+A small linear model on features that a person can see, fitted to the human ratings of
+MedReadMe (Jiang and Xu 2024) by `medlint/_data/fit_difficulty.py`; only its coefficients are
+shipped. It says which words make a sentence hard.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from medlint.articles.syllables import syllables
+from medlint.vocabulary.folding import Words, fold
+from medlint.vocabulary.frequency import zipf
+from medlint.vocabulary.lexicon import lexicon
+
+if TYPE_CHECKING:
+    from medlint.articles.article import Article
+
+EASIEST, HARDEST = 1.0, 6.0
+RARE = 3.0
+"""Zipf frequency below which a word is rare: fewer than one use in a million words."""
+UNCOMMON = 4.0
+"""Fewer than ten uses in a million words."""
+
+_SHORT_FORM = re.compile(r"\b(?=\w*[A-Z]\w*[A-Z])[A-Za-z0-9-]{2,8}s?\b")
+_NUMBER = re.compile(r"\d+")
+
+FEATURES = (
+    "fifth-rarest", "rare-words", "uncommon-words", "uncommon-share", "rare-share", "terms", "known-terms",
+    "short-forms", "brackets", "long-words", "long-words-count", "commas", "length", "root-length", "numbers",
+    "rarity", "rarity-of-distinct-words", "rarest",
+)  # fmt: skip
+"""The names of the features, in the order of `features`."""
+
+
+class HardWord(NamedTuple):
+    """A word that makes a sentence hard, with how much rarer it is than a common word."""
+
+    word: str
+    weight: float
+
+
+def features(sentence: str) -> list[float]:
+    """Return the features of a sentence, in the order of `FEATURES`."""
+    folded = fold(sentence)
+    words = Words(folded)
+    spelled = [word for word in words.norms if word.isalpha()]
+    count = max(len(words), 1)
+    ranks = sorted(map(zipf, spelled)) or [5.0]
+    sounds = [_sounds(word) for word in spelled]
+    tiers = [use.term.tier for use in lexicon().find(sentence, folded, words)]
+    many = sum(sound >= 3 for sound in sounds)
+    return [
+        ranks[min(4, len(ranks) - 1)],
+        math.log1p(sum(rank < RARE for rank in ranks)),
+        math.log1p(sum(rank < UNCOMMON for rank in ranks)),
+        sum(rank < 4.5 for rank in ranks) / count,
+        sum(rank < 3.2 for rank in ranks) / count,
+        math.log1p(sum(tier >= 2 for tier in tiers)),
+        min(tiers.count(1), 5),
+        math.log1p(min(len(_SHORT_FORM.findall(sentence)), 4)),
+        min(sentence.count("("), 3),
+        math.log1p(many),
+        many,
+        min(sentence.count(","), 5),
+        math.log(count),
+        math.sqrt(count),
+        math.log1p(len(_NUMBER.findall(sentence))),
+        math.log1p(sum(max(0.0, 4.5 - rank) for rank in ranks)),
+        math.log1p(sum(max(0.0, 4.5 - zipf(word)) for word in set(spelled))),
+        ranks[0],
+    ]
+
+
+@lru_cache(maxsize=65_536)
+def _sounds(word: str) -> int:
+    return syllables(word)
+
+
+@cache
+def _model() -> tuple[float, tuple[float, ...]]:
+    """Return the intercept and one coefficient for each feature."""
+    file = Path(__file__).resolve().parent.parent / "_data" / "difficulty.json"
+    data = json.loads(file.read_text(encoding="utf-8"))
+    return data["intercept"], tuple(data["coefficients"][name] for name in FEATURES)
+
+
+def sentence_difficulty(sentence: str) -> float:
+    """Return the difficulty of a sentence, 1 (easiest) to 6 (hardest), on the scale of MedReadMe's ratings."""
+    if not any(char.isalpha() for char in sentence):
+        return EASIEST
+    intercept, coefficients = _model()
+    value = intercept + sum(c * x for c, x in zip(coefficients, features(sentence), strict=True))
+    return min(max(value, EASIEST), HARDEST)
+
+
+def hard_words(sentence: str, most: int = 5) -> list[HardWord]:
+    """Return the words that make a sentence hard, the hardest first."""
+    folded = fold(sentence)
+    words = Words(folded)
+    known = {
+        name
+        for use in lexicon().find(sentence, folded, words)
+        if use.term.tier == 0
+        for name in words.norms[use.first : use.last + 1]
+    }
+    found: dict[str, float] = {}
+    for start, end, norm in zip(words.starts, words.ends, words.norms, strict=True):
+        if norm.isalpha() and norm not in known and (rank := zipf(norm)) < UNCOMMON and len(norm) > 3:
+            found.setdefault(sentence[start:end], round(UNCOMMON - rank + 0.2 * max(_sounds(norm) - 2, 0), 2))
+    return sorted((HardWord(*item) for item in found.items()), key=lambda item: -item.weight)[:most]
+
+
+def document_difficulty(text: str) -> float:
+    """Return the mean difficulty of the sentences of a text in Markdown or plain words."""
+    from medlint.articles.article import Article
+    from medlint.sources import read_text
+
+    return article_difficulty(Article(read_text(text, path="-", format="markdown")))
+
+
+def article_difficulty(article: Article) -> float:
+    """Return the mean difficulty of the running prose of an article; 1 when it has none."""
+    from medlint.articles.grade import counted_sentences
+
+    found = [sentence_difficulty(article.text_of(s.span)) for s in counted_sentences(article)]
+    return sum(found) / len(found) if found else EASIEST
