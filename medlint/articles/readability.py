@@ -19,7 +19,13 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from medlint.articles.grade import LEAST_SENTENCES, LEAST_WORDS, counted_sentences, word_list
+from medlint.articles.grade import (
+    LEAST_IN_SENTENCE,
+    LEAST_SENTENCES,
+    LEAST_WORDS,
+    counted_sentences,
+    word_list,
+)
 from medlint.articles.syllables import NLTK_FOLDER, stand_in, syllables
 
 if TYPE_CHECKING:
@@ -107,7 +113,7 @@ def longest_sentences(article: Article, n: int) -> list[LongSentence]:
 
 def _words(article: Article, sentences: Iterable[Sentence]) -> list[list[str]]:
     found = (word_list(article.text_of(sentence.span)) for sentence in sentences)
-    return [words for words in found if words]
+    return [words for words in found if len(words) >= LEAST_IN_SENTENCE]
 
 
 def _scores(sentences: list[list[str]]) -> Scores:
