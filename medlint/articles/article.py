@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from medlint.articles.context import context
 from medlint.articles.finder import Finder
 from medlint.articles.kind import Guess, guess_kind
+from medlint.articles.scopes import Scopes
 from medlint.articles.sentences import split_sentences
 from medlint.sources.document import Block, Document, Mark
 from medlint.sources.zones import PROSE_ZONES, SENTENCE_ZONES, Zone, zones
@@ -298,9 +298,14 @@ class Article:
         text = self.folded[sentence.span.start : sentence.span.end]
         return wordings.hits(text, self.sentence_words[sentence.index])
 
+    @cached_property
+    def scopes(self) -> Scopes:
+        """The scope facts of the article."""
+        return Scopes(self)
+
     def context(self, span: Span) -> frozenset[str]:
         """Return the scope flags of a span, such as `negated` or `quoted`."""
-        return context(self, span)
+        return self.scopes.context(span)
 
     # --- words and terms
 
