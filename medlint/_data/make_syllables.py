@@ -73,7 +73,7 @@ def table_text(dictionary: dict[str, int]) -> str:
 
 def nltk_text(dictionary: dict[str, int]) -> str:
     """Return the file that NLTK reads; the counts are those of `syllables`, overrides included."""
-    from pyphen import Pyphen  # type: ignore[import-untyped]
+    from pyphen import Pyphen
 
     hyphens = Pyphen(lang="en_US")
     easy = set(files("textstat").joinpath("resources/en/easy_words.txt").read_text(encoding="utf-8").split())
