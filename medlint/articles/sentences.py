@@ -19,6 +19,7 @@ _END = re.compile(
     r"|(?P<glued>[.!?])(?<=[a-z][a-z].|[a-z]\).)(?=[A-Z][a-z]+[\s,;:'’])"
     r"|(?P<noted>[.!?])(?<=[a-z][a-z].|[a-z]\).)(?P<note>\d{1,3}(?:[,–-]\d{1,3})*)(?P<after>\s+(?=[\"“‘(]?[A-Z])|$)"
 )
+_PLAIN_STOP = re.compile(r"[a-z]{4}\.\s[A-Z][a-z]")
 _LAST_WORD = re.compile(r"[\w.'’-]*$")
 _FIRST_WORD = re.compile(r"[\"'“‘(\[*_]*([\w'’-]+)")
 _SECOND_WORD = re.compile(r"[\"'“‘(\[*_]*[\w'’-]+\s+([\w'’-])")
@@ -35,6 +36,13 @@ def split_sentences(text: str) -> list[tuple[int, int]]:
     out: list[tuple[int, int]] = []
     start = 0
     for match in _END.finditer(text):
+        if _PLAIN_STOP.match(text, match.start() - 4) and match.start() - 4 > start:
+            word = _last_word(text, start, match.start()).lower()
+            if len(word) > 5 and word.isalpha():
+                # A long word, one full stop, a space and a capital: nearly all sentences end so.
+                out.append((start, match.start() + 1))
+                start = match.end()
+                continue
         if match["break"] is not None:
             if not _breaks(text, start, match.start(), match.end()):
                 continue

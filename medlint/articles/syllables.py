@@ -14,6 +14,7 @@ from pathlib import Path
 
 DATA = Path(__file__).resolve().parent.parent / "_data"
 
+COMMON_WORDS = DATA / "syllable_common.txt"
 TABLE = DATA / "syllable_table.txt"
 OVERRIDES = DATA / "syllable_overrides.txt"
 NLTK_FOLDER = DATA / "nltk_data"
@@ -102,7 +103,7 @@ def syllables(word: str) -> int:
     """
     if not _FOLDED.fullmatch(word):
         return _of_mixed(word)
-    count = _overrides().get(word) or _table().get(word)
+    count = _overrides().get(word) or _table().get(word) or _common().get(word)
     if count is None and word.endswith("s"):
         count = _overrides().get(word[:-1])
         if count and _HISSED.search(word[:-1]):
@@ -221,8 +222,18 @@ def _of_letters(word: str) -> int:
 @cache
 def _table() -> dict[str, int]:
     """Return the words of the dictionary on which the letter rule errs."""
+    return _grouped(TABLE)
+
+
+@cache
+def _common() -> dict[str, int]:
+    """Return common words on which it does not: looking them up is quicker."""
+    return _grouped(COMMON_WORDS)
+
+
+def _grouped(file: Path) -> dict[str, int]:
     found: dict[str, int] = {}
-    for line in TABLE.read_text(encoding="ascii").splitlines():
+    for line in file.read_text(encoding="ascii").splitlines():
         count, _, words = line.partition(" ")
         if count != "#":
             found.update(dict.fromkeys(words.split(), int(count)))

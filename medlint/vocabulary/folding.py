@@ -37,11 +37,14 @@ class Words:
 
     def __init__(self, folded: str) -> None:
         spans = [match.span() for match in _WORD.finditer(folded)]
-        self.starts = [span[0] for span in spans]
+        self.starts = [start for start, _ in spans]
         """Where each starts, 0-based in characters."""
-        self.ends = [span[1] for span in spans]
-        self.norms = norms(folded)
+        self.ends = [end for _, end in spans]
+        cut = "'s" in folded
+        self.norms = [folded[start:end] for start, end in spans]
         """How each is looked up."""
+        if cut:
+            self.norms = [word.removesuffix("'s") for word in self.norms]
 
     def __len__(self) -> int:
         return len(self.norms)
