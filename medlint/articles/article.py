@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from medlint.articles.context import context
+from medlint.articles.cues import CuedSentence
 from medlint.articles.finder import Finder
 from medlint.articles.kind import Guess, guess_kind
 from medlint.articles.sentences import split_sentences
@@ -298,9 +299,30 @@ class Article:
         text = self.folded[sentence.span.start : sentence.span.end]
         return wordings.hits(text, self.sentence_words[sentence.index])
 
+    @cached_property
+    def _contexts(self) -> dict[Span, frozenset[str]]:
+        return {}
+
     def context(self, span: Span) -> frozenset[str]:
         """Return the scope flags of a span, such as `negated` or `quoted`."""
-        return context(self, span)
+        found = self._contexts.get(span)
+        if found is None:
+            found = self._contexts[span] = context(self, span)
+        return found
+
+    @cached_property
+    def _cued(self) -> dict[int, CuedSentence]:
+        return {}
+
+    def cued(self, sentence: Sentence) -> CuedSentence:
+        """Return a sentence with its scope cues."""
+        found = self._cued.get(sentence.index)
+        if found is None:
+            low, high = sentence.span.start, sentence.span.end
+            found = self._cued[sentence.index] = CuedSentence(
+                self.text[low:high], self.folded[low:high], self.sentence_words[sentence.index]
+            )
+        return found
 
     # --- words and terms
 

@@ -1,0 +1,64 @@
+"""Quotation and mention: is a span someone's words, or spoken about rather than used?"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from medlint.articles.quotation import quoted_spans
+from medlint.spans import Span
+from medlint.vocabulary.folding import fold
+from medlint.vocabulary.wordlists import wording
+
+if TYPE_CHECKING:
+    from medlint.articles.article import Article, Sentence
+
+SCARE_WORDS = 3
+"""How many quoted words may be scare quotes (“miracle” pills) rather than a statement."""
+
+_LISTED = re.compile(r"\W*(?:[\w'%-]+(?:\s[\w'%-]+){0,2}\W*(?:,|/|\bor\b|\band\b)\W*)*(?:an?\s|the\s)?[\"'*_]*")
+
+
+def quotation(article: Article, span: Span, sentence: Sentence, text: str) -> set[str]:
+    """Return which of `quoted`, `attributed` (scare quotes) and `mention` hold for a span."""
+    flags: set[str] = set()
+    start, end = span.start - sentence.span.start, span.end - sentence.span.start
+    around = [piece for piece in quoted_spans(article, sentence.block) if piece.contains(span)]
+    if around or article.zones[sentence.block] == "quote":
+        flags.add("quoted")
+    if any(_scare(article.text_of(piece)) for piece in around):
+        flags.add("attributed")
+    stressed = any(
+        mark.kind in {"emphasis", "dfn", "code", "quote"}
+        and mark.span.contains(span)
+        and mark.span.length <= span.length + 40
+        for mark in article.marks_in(sentence.block)
+    )
+    if around or stressed:
+        before = " ".join(text[:start].split()[-7:])
+        after = text[end:].lstrip(" \"'*_")
+        if wording("cues", "mention").search(before) or wording("cues", "mention-after").match(after):
+            flags.add("mention")
+    if any(
+        cue.end() <= start and _LISTED.fullmatch(text, cue.end(), start)
+        for cue in wording("cues", "mention-adjacent").finditer(text[:start])
+    ) or _dont_say(article, sentence):
+        flags.add("mention")
+    return flags
+
+
+def _scare(quoted: str) -> bool:
+    return len(quoted.split()) <= SCARE_WORDS and quoted.rstrip()[-1:] not in {".", "!", "?", ","}
+
+
+def _dont_say(article: Article, sentence: Sentence) -> bool:
+    """Tell whether the block is listed as words to avoid, by its heading, column or lead-in."""
+    block = article.blocks[sentence.block]
+    if block.kind not in {"list-item", "table-cell"}:
+        return False
+    titles = [
+        article.heading_text(sentence.block),
+        article.lead_in(sentence.block),
+        article.column_title(sentence.block),
+    ]
+    return any(title and wording("cues", "don't-say-heading").search(fold(title)) for title in titles)
