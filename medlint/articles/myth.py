@@ -11,9 +11,9 @@ from medlint.vocabulary.wordlists import word_list, wording
 if TYPE_CHECKING:
     from medlint.articles.article import Article, Sentence
 
-_LABEL = re.compile(r"^[\W_]*(?P<label>[a-z' ]{3,20}?|)\s*(?:#?\d{1,2})?\s*(?P<mark>[:：–—❌✅✗✓]|\s-\s|$)")
+_LABEL = re.compile(r"^[\W_]*(?P<label>[a-z' ]{3,24}?|)(?:\s(?:busted|buster|debunked))?\s*(?:#?\d{1,2})?\s*(?P<mark>[:：–—❌✅✗✓]|\s-\s|$)")
 _BOTH = re.compile(r"fact|truth|realit|evidence")
-LABEL_LENGTH = 24
+LABEL_LENGTH = 28
 """A block of fewer characters may be a label that stands alone."""
 
 

@@ -12,15 +12,21 @@ from medlint.vocabulary.wordlists import word_set
 
 _CLOSERS = r"[\"'”’»)\]]*"
 _CITATION = r"(?:\[\d[\d,;\s–-]*\]|[⁰¹²³⁴⁵⁶⁷⁸⁹]+)"
+_EMOJI = "(?:\\s?[\U0001f300-\U0001f445\U0001f44a-\U0001faff❤☺♥]\ufe0f?)*"
 _END = re.compile(
-    rf"(?P<stop>[.!?…]+)(?P<close>{_CLOSERS}(?:\s?{_CITATION})*{_CLOSERS})(?P<space>\s+|$)"
+    rf"(?P<stop>[.!?…]+)(?P<close>{_CLOSERS}(?:\s?{_CITATION})*{_CLOSERS}{_EMOJI})(?P<space>\s+|$)"
     r"|(?P<break>\s*\n\s*)"
-    r"|(?<=[a-z]{3}|[a-z]{2}\))(?P<glued>[.!?])(?=[A-Z][a-z]+\s)"
+    r"|(?P<glued>[.!?])(?<=[a-z][a-z].|[a-z]\).)(?=[A-Z][a-z]+[\s,;:'’])"
+    r"|(?P<noted>[.!?])(?<=[a-z][a-z].|[a-z]\).)(?P<note>\d{1,3}(?:[,–-]\d{1,3})*)(?P<after>\s+(?=[\"“‘(]?[A-Z])|$)"
 )
 _LAST_WORD = re.compile(r"[\w.'’-]*$")
 _FIRST_WORD = re.compile(r"[\"'“‘(\[*_]*([\w'’-]+)")
+_SECOND_WORD = re.compile(r"[\"'“‘(\[*_]*[\w'’-]+\s+([\w'’-])")
+_NAME_LIKE = re.compile(r"[a-z]{1,2}[A-Z]\w|[a-z]{1,4}\d")
+"""A word that begins small even at the start of a sentence: mRNA, iPhone, p53."""
 _LIST_MARK = re.compile(r"^\W*(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})$")
-_INITIALS = re.compile(r"(?:^|[\s(])(?:[A-Z]\.\s?)*[A-Z]$")
+_DOSE = re.compile(r"\d\s?[A-Za-z.]+$")
+_INITIALS = re.compile(r"[A-Z]\.")
 _OPENERS = "\"'“‘([«•–—-*¿"
 
 
@@ -34,12 +40,16 @@ def split_sentences(text: str) -> list[tuple[int, int]]:
                 continue
             end, following = match.start(), match.end()
         elif match["glued"]:
-            if _last_word(text, start, match.start()).lower() in {"www"}:
+            if not _glued(text, start, match.start()):
                 continue
             end, following = match.end(), match.end()
+        elif match["noted"]:
+            if _last_word(text, start, match.start()).lower() in word_set("sentences", "never-end"):
+                continue
+            end, following = match.end("note"), match.end()
         else:
             end, following = match.end("close"), match.end()
-            if following < len(text) and not _ends(text, start, match):
+            if following < len(text) and match["space"].count("\n") < 2 and not _ends(text, start, match):
                 continue
         if end > start:
             out.append((start, end))
@@ -63,38 +73,74 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _breaks(text: str, start: int, at: int, following: int) -> bool:
-    """Tell whether a hard line break parts two sentences rather than a wrapped line."""
+    """Tell whether a line break parts two sentences rather than a wrapped line."""
     before, after = text[start:at].rstrip(), text[following : following + 1]
-    return not before or before[-1] in ".!?:;…" or not after.islower()
+    blank = text.count("\n", at, following) > 1
+    return blank or not before or before[-1] in ".!?:;…" or not after.islower()
+
+
+def _glued(text: str, start: int, at: int) -> bool:
+    """Tell whether a stop without a space ends a sentence: “the blood.They also make”."""
+    before = text[max(start, at - 60) : at].split()
+    last = before[-1].lower() if before else ""
+    if len(last) < 3:
+        return last in word_set("sentences", "units") and _DOSE.search(text[:at]) is not None
+    if last in word_set("sentences", "never-end") or "www" in last:
+        return False
+    if len(before) > 1 and before[-2].lower() in word_set("sentences", "named-before"):
+        return False
+    first = _FIRST_WORD.match(text, at + 1)
+    return first is None or first[1].lower() not in word_set("sentences", "net-endings")
 
 
 def _ends(text: str, start: int, match: re.Match[str]) -> bool:
-    stop, following = match["stop"], text[match.end() : match.end() + 40]
-    first = _FIRST_WORD.match(following)
+    stop, following = match["stop"], text[match.end() : match.end() + 60]
+    found = _FIRST_WORD.match(following)
+    first = found[1] if found else ""
     head = following[:1]
-    if head.islower() or head in ",;:)":
-        # “Really?” she asked; names such as iPhone or mRNA are the price.
+    if (head.islower() and not _NAME_LIKE.match(first)) or head in ",;:)":
+        # “Really?” she asked; a name that begins small is the exception.
         return False
     if "!" in stop or "?" in stop:
         return True
     if stop.startswith(("..", "…")):
         return head.isupper() or head in _OPENERS
-    before = _last_word(text, start, match.start())
-    word = before.lower().strip(".'’-")
-    if _LIST_MARK.match(text[start : match.start()]) and match.start() - start < 6:
+    before = text[start : match.start()]
+    if _LIST_MARK.match(before) and len(before) < 6:
         return False
-    if word in word_set("sentences", "never-end"):
-        return word in {"no", "max", "min", "temp", "p", "sec", "mar", "sat", "sun", "st"} and not (
-            head.isdigit() or (word in {"st", "mar"} and head.isupper())
+    return _stop_ends(before, _last_word(text, start, match.start()), following, first)
+
+
+def _stop_ends(before: str, last: str, following: str, first: str) -> bool:
+    """Tell whether one full stop ends a sentence, from the word before it and what follows."""
+    word = last.lower().strip(".'’-")
+    starter = first.lower() in word_set("sentences", "starters")
+    capital = first[:1].isupper()
+    if word in word_set("sentences", "units") and _DOSE.search(before):
+        return not first[:1].isdigit() and first.lower() not in word_set("sentences", "after-hours")
+    if word in word_set("sentences", "never-end") or word in word_set("sentences", "also-words"):
+        return word in word_set("sentences", "also-words") and not (
+            first[:1].isdigit() or (word == "mar" and capital)
         )
-    starter = bool(first) and first[1].lower() in word_set("sentences", "starters")  # type: ignore[index]
+    if word in word_set("sentences", "often-end"):
+        if word == "st" and not _street(before):
+            return False
+        second = _SECOND_WORD.match(following)
+        return starter or (capital and second is not None and second[1].islower())
     if word in word_set("sentences", "may-end"):
         return starter
-    if len(word) == 1 and word.isalpha() and before[:1].isupper():
-        return starter or _letter_closes(text[start : match.start()])
+    if len(word) == 1 and word.isalpha() and last[:1].isupper():
+        return (starter and not _INITIALS.match(following)) or _letter_closes(before)
     if re.fullmatch(r"(?:[a-z]\.)+[a-z]", word):
         return starter
     return True
+
+
+def _street(before: str) -> bool:
+    """Tell whether “St.” stands after the name of a street, not before that of a saint."""
+    words = before.split()
+    name = words[-2] if len(words) > 1 else ""
+    return name[:1].isupper() and name.lower() not in word_set("sentences", "starters") | {"mount", "fort"}
 
 
 def _letter_closes(before: str) -> bool:
@@ -102,4 +148,5 @@ def _letter_closes(before: str) -> bool:
     words = before.split()
     if len(words) < 2:
         return False
-    return words[-2].lower().strip("(,") in word_set("sentences", "letter-heads") or words[-2].islower()
+    name = words[-2].lower().strip("(,")
+    return name in word_set("sentences", "letter-heads") or name[-1:].isdigit() or "°" in words[-1]
