@@ -7,8 +7,12 @@ import re
 from medlint.articles.cues import Cue, CuedSentence
 
 _EDGE = re.compile(r"[;—]|\s–\s|:\s|[.!?…]\s")
-_NO_SUBJECT = re.compile(r"(?:^|\b(?:to|and|or|please|always|then|should|must|a|an|the|this|that's|no|any|not to)\s+)$")
-_HELD_BACK = re.compile(r"(?:\b(?:do|does|did|can|could|will|would|may|might)\s+)?(?:not|n't|never|ever|often|also|still|even|now)\s+$")
+_NO_SUBJECT = re.compile(
+    r"(?:^|\b(?:to|and|or|please|always|then|should|must|a|an|the|this|that's|no|any|not to)\s+)$"
+)
+_HELD_BACK = re.compile(
+    r"(?:\b(?:do|does|did|can|could|will|would|may|might)\s+)?(?:not|n't|never|ever|often|also|still|even|now)\s+$"
+)
 _PUNCTUATED = re.compile(r"[,–—]\s*\"?\s*$")
 _AFTER_VERB = re.compile(r"\s+(?:the|its|his|her|one|their|an?|my|[a-z]+)\b")
 
@@ -37,7 +41,9 @@ def _reports(sentence: CuedSentence, cue: Cue, target: Cue) -> bool:
         return False
     if _PUNCTUATED.search(before):
         # “…, claims the maker”
-        return _AFTER_VERB.match(sentence.text, cue.end) is not None and not _own(sentence, cue.end, cue.end + 24)
+        return _AFTER_VERB.match(sentence.text, cue.end) is not None and not _own(
+            sentence, cue.end, cue.end + 24
+        )
     # “…, its maker claims.”
     aside = before[before.rfind(",") + 1 :]
     closes = sentence.text[cue.end :].lstrip(" \"'")[:1] in {"", ",", ".", "!"}

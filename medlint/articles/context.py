@@ -40,9 +40,7 @@ def context(article: Article, span: Span) -> frozenset[str]:
         return frozenset()
     cued = article.cued(sentence)
     text = cued.text
-    target = Cue(
-        span.start - sentence.span.start, min(span.end, sentence.span.end) - sentence.span.start
-    )
+    target = Cue(span.start - sentence.span.start, min(span.end, sentence.span.end) - sentence.span.start)
     flags = negation(cued, target)
     flags |= quotation(article, span, sentence, text)
     if "mention" in flags:
@@ -52,7 +50,10 @@ def context(article: Article, span: Span) -> frozenset[str]:
         flags.add("hedged")
     if attributed(cued, target):
         flags.add("attributed")
-    if any(";" not in text[min(cue.end, target.end) : max(cue.start, target.start)] for cue in cued.of("historical")):
+    if any(
+        ";" not in text[min(cue.end, target.end) : max(cue.start, target.start)]
+        for cue in cued.of("historical")
+    ):
         flags.add("historical")
     if conditional(cued, target):
         flags.add("conditional")
@@ -79,10 +80,15 @@ def hedged(sentence: CuedSentence, target: Cue) -> bool:
                 return True
         elif cue.start >= target.end and not _NEW_SUBJECT.search(sentence.text[target.end : cue.start]):
             return sentence.reaches_back(cue, target.end)
-    if any(cue.end <= target.start and sentence.reaches(cue, target.start) for cue in sentence.of("hedged-forward")):
+    if any(
+        cue.end <= target.start and sentence.reaches(cue, target.start)
+        for cue in sentence.of("hedged-forward")
+    ):
         return True
     return any(
-        sentence.reaches(cue, target.start) if cue.end <= target.start else sentence.reaches_back(cue, target.end)
+        sentence.reaches(cue, target.start)
+        if cue.end <= target.start
+        else sentence.reaches_back(cue, target.end)
         for cue in sentence.of("hedged-clause")
         if cue.end <= target.start or cue.start >= target.end
     )
@@ -92,9 +98,9 @@ def _is_month(sentence: CuedSentence, cue: Cue) -> bool:
     """Tell whether “May” is the month or a surname."""
     if sentence.text[cue.start : cue.end] != "may":
         return False
-    return (cue.start > 0 and sentence.original[cue.start] == "M" and not sentence.original.isupper()) or bool(
-        re.match(r"\s+\d", sentence.text[cue.end :])
-    )
+    return (
+        cue.start > 0 and sentence.original[cue.start] == "M" and not sentence.original.isupper()
+    ) or bool(re.match(r"\s+\d", sentence.text[cue.end :]))
 
 
 def _denied(sentence: CuedSentence, cue: Cue) -> bool:

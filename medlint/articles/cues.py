@@ -49,19 +49,9 @@ _HARD = re.compile(r"[;—]|\s–\s|\s-\s|\s--\s|:\s|[.!?…]\s")
 _ASIDE = re.compile(r"\([^()]*\)|—[^—;]*—|\s–\s[^–;]*\s–\s|\s-\s[^;]*?\s-\s")
 _LIST_OR = re.compile(r"\b(?:or|nor)\b")
 _LIST_ANY = re.compile(r"\b(?:or|nor|and)\b")
-_PRONOUN = re.compile(
-    r"\W*(?:(?:and|so|then)\s+)?(?:it|it's|this|they|they're|he|she|we|we're|you|you're|i|i'm|there|there's|these|those|everyone|"
-    r"everybody|ours|mine)\b(?!\s+(?:said|says|say|seems|appears|added|adds|turns|is\s+said|is\s+thought)\b)"
-)
-_DETERMINED = re.compile(
-    r"\W*(?:(?:and|so)\s+)?(?:the|our|my|your|his|her|their|its|this|these|those|a|an|one|most|many|some|all|each|every)\s+\w"
-)
 _AND = re.compile(r"\s*,?\s*(?:and|so)\s+(?!(?:also|even|not|to|does|do|can|will|thus|so|therefore|or)\b)")
 _FINITE_AND = re.compile(r"\band\s+(?:\w+ly\s+|also\s+|even\s+|then\s+|so\s+)?$")
 _RELATIVE = re.compile(r"\w\s+(?P<pronoun>who|that|which)\s+(?:\w+\s+){0,2}$")
-_AUXILIARY = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|will|can|could|may|might|must|should|need|needs|get|gets|got|become|became)\s"
-)
 _ADVERBS = re.compile(r"\s*(?:(?:\w+ly|always|ever|yet|even|quite|just|to|help|helps|at all)\s+)*")
 _SAID_IT = re.compile(r"\b(?:it|they|this|that|you|he|she)\s+(?:\w+\s+){0,2}$")
 
@@ -146,9 +136,9 @@ class CuedSentence:
             last = following == len(between)
             if opens:
                 rest = between[at + 1 :]
-                if _PRONOUN.match(segment) or not _LIST_ANY.search(rest):
-                    return bool(rest.strip()) or not opener
-            elif _PRONOUN.match(segment) or (last and _own_subject(segment)):
+                if _pronoun().match(segment) or _quantified().match(segment) or not _LIST_ANY.search(rest):
+                    return True
+            elif _pronoun().match(segment) or (last and _own_subject(segment)):
                 return True
         return False
 
@@ -168,7 +158,7 @@ class CuedSentence:
         found = _RELATIVE.search(before)
         if found is None or (_complement().search(before[: found.start() + 1])):
             return False
-        if _AUXILIARY.search(between):
+        if _auxiliary().search(between):
             return True
         rest = _ADVERBS.sub("", between, count=1).strip()
         return found["pronoun"] == "who" and bool(rest) and not re.search(r"\b(?:or|and|to|nor|,)$", rest)
@@ -178,7 +168,9 @@ class CuedSentence:
         if not _opener().match(self.text[self._segment(cue) :]) or "," in between:
             return False
         found = _SAID_IT.search(between)
-        return found is not None and bool(between[: found.start()].strip()) and not _complement().search(between)
+        return (
+            found is not None and bool(between[: found.start()].strip()) and not _complement().search(between)
+        )
 
     def finite_and(self, cue: Cue, start: int, target: str) -> bool:
         """Tell whether “and” with an inflected verb starts a new statement: “has no taste and heals”."""
@@ -192,7 +184,7 @@ def _own_subject(segment: str) -> bool:
     """Tell whether what follows a comma has a subject of its own before the target."""
     if _LIST_OR.search(segment):
         return False
-    found = _DETERMINED.match(segment)
+    found = _determined().match(segment)
     if found and segment[found.end() - 1 :].strip() and segment.strip()[-1:].isalnum():
         return True
     joined = _AND.match(segment)
@@ -241,3 +233,26 @@ def _opener() -> re.Pattern[str]:
     return re.compile(
         rf"\W*(?:(?:and|but|or|so|even|only|just|especially|yet)\s+)*(?:{_alternatives('opener')})|\W*however\s+\w"
     )
+
+
+@cache
+def _pronoun() -> re.Pattern[str]:
+    """Match a pronoun that opens a clause, unless the clause is an aside such as “he says”."""
+    return re.compile(
+        rf"\W*(?:(?:and|so|then)\s+)?(?:{_alternatives('subject-pronoun')})(?!\s+(?:{_alternatives('aside-verb')}))"
+    )
+
+
+@cache
+def _quantified() -> re.Pattern[str]:
+    return re.compile(rf"\W*(?:{_alternatives('quantifier')})")
+
+
+@cache
+def _determined() -> re.Pattern[str]:
+    return re.compile(rf"\W*(?:(?:and|so)\s+)?(?:{_alternatives('determiner')})\s+\w")
+
+
+@cache
+def _auxiliary() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_alternatives('auxiliary')})\s")

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 SCARE_WORDS = 3
 """How many quoted words may be scare quotes (“miracle” pills) rather than a statement."""
 
-_LISTED = re.compile(r"\W*(?:[\w'%-]+(?:\s[\w'%-]+){0,2}\W*(?:,|/|\bor\b|\band\b)\W*)*(?:an?\s|the\s)?[\"'*_]*")
+_LISTED = re.compile(
+    r"\W*(?:[\w'%-]+(?:\s[\w'%-]+){0,2}\W*(?:,|/|\bor\b|\band\b)\W*)*(?:an?\s|the\s)?[\"'*_]*"
+)
 
 
 def quotation(article: Article, span: Span, sentence: Sentence, text: str) -> set[str]:

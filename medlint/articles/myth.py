@@ -11,7 +11,9 @@ from medlint.vocabulary.wordlists import word_list, wording
 if TYPE_CHECKING:
     from medlint.articles.article import Article, Sentence
 
-_LABEL = re.compile(r"^[\W_]*(?P<label>[a-z' ]{3,24}?|)(?:\s(?:busted|buster|debunked))?\s*(?:#?\d{1,2})?\s*(?P<mark>[:：–—❌✅✗✓]|\s-\s|$)")
+_LABEL = re.compile(
+    r"^[\W_]*(?P<label>[a-z' ]{3,24}?|)(?:\s(?:busted|buster|debunked))?\s*(?:#?\d{1,2})?\s*(?P<mark>[:：–—❌✅✗✓]|\s-\s|$)"
+)
 _BOTH = re.compile(r"fact|truth|realit|evidence")
 LABEL_LENGTH = 28
 """A block of fewer characters may be a label that stands alone."""
@@ -36,7 +38,9 @@ def myth(article: Article, sentence: Sentence) -> str:
 
 
 def _is_list(heading: str) -> bool:
-    return wording("cues", "myth-list-heading").search(heading) is not None or _labelled(heading + ":") == "myth"
+    return (
+        wording("cues", "myth-list-heading").search(heading) is not None or _labelled(heading + ":") == "myth"
+    )
 
 
 def _column(article: Article, sentence: Sentence) -> str:

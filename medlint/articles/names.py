@@ -7,36 +7,44 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from medlint.spans import Span
+from medlint.vocabulary.wordlists import word_set
 
 if TYPE_CHECKING:
     from medlint.articles.article import Article, Sentence
 
 _WORD = re.compile(r"[^\W\d_][\w'’]*")
-_SMALL = frozenset(
-    "we you i they he she it our your their his her its my a an the and or but nor of to in on at for with from by as is are was "
-    "were be can will may not no how why what when who that this these those into over per via vs".split()
-)
-_PRONOUNS = frozenset("we you i they he she it who that which to will can may".split())
+_NAME_GOES_ON = re.compile(r"(?:'s|’s)?\s(?:for\s|of\s|the\s|to\s)*[A-Z]")
+_OPENS = re.compile(r"[.:!?\"“‘(\[–—•*]\s*$")
 
 
 def in_name(article: Article, span: Span, sentence: Sentence) -> bool:
     """Tell whether the span is capitalised as names are, in a sentence that is not capitalised throughout."""
     if not article.text[span.start].isupper() or _title_case(article.text_of(sentence.span)):
         return False
+    own = _WORD.findall(article.text_of(span))
+    if any(word.lower() not in word_set("cues", "small-word") and not word[0].isupper() for word in own):
+        return False
     before = article.text[sentence.span.start : span.start]
     words = _WORD.findall(before)
-    after = article.text[span.end : sentence.span.end]
-    following = re.match(r"\s(?:for\s|of\s|the\s|to\s)*([A-Z])", after)
-    if not words:
-        # The first word is capitalised anyway: “Race for the Cure raised money”, but “Cure Fund …”.
+    if not words or words[-1].lower() in word_set("cues", "before-verb"):
+        # The first word of a sentence is capitalised anyway.
         return False
-    if words[-1].lower() in _PRONOUNS or re.search(r"[.:!?\"“‘(\[–—•*]\s*$", before):
-        return following is not None and words[-1].lower() not in _PRONOUNS
-    return True
+    after = article.text[span.end : sentence.span.end]
+    if _NAME_GOES_ON.match(after):
+        return True
+    if _OPENS.search(before):
+        return False
+    previous = words[-1]
+    # A lone capital after a word that is no article or preposition may be a new sentence without a stop.
+    return (
+        previous.lower() in word_set("cues", "small-word")
+        or (previous[0].isupper() and len(words) > 1)
+        or (len(own) == 1 and own[0].isupper() and len(own[0]) > 1)
+    )
 
 
 @lru_cache(maxsize=256)
 def _title_case(text: str) -> bool:
     """Tell whether all words that carry meaning are capitalised, as in a headline."""
-    words = [word for word in _WORD.findall(text) if word.lower() not in _SMALL]
+    words = [word for word in _WORD.findall(text) if word.lower() not in word_set("cues", "small-word")]
     return all(word[0].isupper() for word in words)

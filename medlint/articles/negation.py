@@ -5,12 +5,9 @@ from __future__ import annotations
 import re
 
 from medlint.articles.cues import Cue, CuedSentence
+from medlint.vocabulary.wordlists import word_set
 
-_MODIFIER = re.compile(
-    r"(?:an?|any|the|its|his|her|your|our|their|and|or|nor|much|more|known|real|clear|good|proper|further|major|side|quick|"
-    r"complete|further|permanent|single|simple|easy|magic|miracle|visible|new|other|full|sure|"
-    r"\w+(?:ing|ly|ful|ous|al|ic|ive|able|ible|ed|ary|less|ent|ant|-term))\W*"
-)
+_ADJECTIVE = re.compile(r"\w+(?:ing|ly|ful|ous|al|ic|ive|able|ible|ed|ary|less|ent|ant|-term)")
 _DETERMINER = re.compile(r"\W*(?:an?|any|the|its|a single)\s+(?:\w+\s+)?$")
 _PREDICATE_AND = re.compile(r"\b(?:do|does|did|will|would|can|could|should)(?:\s+not|n't)$|\bcannot$")
 _GERUND = re.compile(r"\s+(?P<verb>\w+ing)\b")
@@ -64,7 +61,11 @@ def _noun_phrase(sentence: CuedSentence, cue: Cue, target: Cue) -> bool:
         return False
     between = sentence.text[cue.end : target.start]
     words = between.split()
-    return all(_MODIFIER.fullmatch(word) for word in words) or _DETERMINER.match(between) is not None
+    known = word_set("cues", "noun-modifier")
+    return (
+        all(word.strip(",") in known or _ADJECTIVE.fullmatch(word) for word in words)
+        or _DETERMINER.match(between) is not None
+    )
 
 
 def _gerund_subject(sentence: CuedSentence, cue: Cue, target: Cue) -> bool:
