@@ -9,10 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from medlint.articles.context import context
-from medlint.articles.cues import CuedSentence
 from medlint.articles.finder import Finder
 from medlint.articles.kind import Guess, guess_kind
+from medlint.articles.scopes import Scopes
 from medlint.articles.sentences import split_sentences
 from medlint.sources.document import Block, Document, Mark
 from medlint.sources.zones import PROSE_ZONES, SENTENCE_ZONES, Zone, zones
@@ -300,29 +299,13 @@ class Article:
         return wordings.hits(text, self.sentence_words[sentence.index])
 
     @cached_property
-    def _contexts(self) -> dict[Span, frozenset[str]]:
-        return {}
+    def scopes(self) -> Scopes:
+        """The scope facts of the article."""
+        return Scopes(self)
 
     def context(self, span: Span) -> frozenset[str]:
         """Return the scope flags of a span, such as `negated` or `quoted`."""
-        found = self._contexts.get(span)
-        if found is None:
-            found = self._contexts[span] = context(self, span)
-        return found
-
-    @cached_property
-    def _cued(self) -> dict[int, CuedSentence]:
-        return {}
-
-    def cued(self, sentence: Sentence) -> CuedSentence:
-        """Return a sentence with its scope cues."""
-        found = self._cued.get(sentence.index)
-        if found is None:
-            low, high = sentence.span.start, sentence.span.end
-            found = self._cued[sentence.index] = CuedSentence(
-                self.text[low:high], self.folded[low:high], self.sentence_words[sentence.index]
-            )
-        return found
+        return self.scopes.context(span)
 
     # --- words and terms
 

@@ -38,7 +38,7 @@ def context(article: Article, span: Span) -> frozenset[str]:
     sentence = article.sentence_at(span.start)
     if sentence is None:
         return frozenset()
-    cued = article.cued(sentence)
+    cued = article.scopes.cued(sentence)
     text = cued.text
     target = Cue(span.start - sentence.span.start, min(span.end, sentence.span.end) - sentence.span.start)
     flags = negation(cued, target)

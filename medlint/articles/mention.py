@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from medlint.articles.quotation import quoted_spans
 from medlint.spans import Span
 from medlint.vocabulary.folding import fold
 from medlint.vocabulary.wordlists import wording
@@ -25,7 +24,7 @@ def quotation(article: Article, span: Span, sentence: Sentence, text: str) -> se
     """Return which of `quoted`, `attributed` (scare quotes) and `mention` hold for a span."""
     flags: set[str] = set()
     start, end = span.start - sentence.span.start, span.end - sentence.span.start
-    around = [piece for piece in quoted_spans(article, sentence.block) if piece.contains(span)]
+    around = [piece for piece in article.scopes.quoted(sentence.block) if piece.contains(span)]
     if around or article.zones[sentence.block] == "quote":
         flags.add("quoted")
     if any(_scare(article.text_of(piece)) for piece in around):

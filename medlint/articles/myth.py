@@ -15,6 +15,9 @@ _LABEL = re.compile(
     r"^[\W_]*(?P<label>[a-z' ]{3,24}?|)(?:\s(?:busted|buster|debunked))?\s*(?:#?\d{1,2})?\s*(?P<mark>[:：–—❌✅✗✓]|\s-\s|$)"
 )
 _BOTH = re.compile(r"fact|truth|realit|evidence")
+_MARK = re.compile(r"[:：–—❌✅✗✓]|\s-\s")
+OPENING = 60
+"""In how many characters at the start of a sentence a label is looked for."""
 LABEL_LENGTH = 28
 """A block of fewer characters may be a label that stands alone."""
 
@@ -53,7 +56,8 @@ def _label(article: Article, sentence: Sentence) -> str:
     """Return the meaning of the nearest label before the sentence in its block, or just before it."""
     pieces = [item for item in article.sentences_of(sentence.block) if item.index <= sentence.index]
     for piece in reversed(pieces):
-        if found := _labelled(article.folded[piece.span.start : piece.span.end]):
+        end = min(piece.span.end, piece.span.start + OPENING)
+        if found := _labelled(article.folded[piece.span.start : end]):
             return found
     kind = article.blocks[sentence.block].kind
     if kind not in {"heading", "table-cell"} and sentence.block > 0:
@@ -65,7 +69,7 @@ def _label(article: Article, sentence: Sentence) -> str:
 
 
 def _labelled(text: str) -> str:
-    found = _LABEL.match(text)
+    found = _LABEL.match(text) if len(text) < LABEL_LENGTH or _MARK.search(text) else None
     if found is None:
         return ""
     label, mark = found["label"].strip(), found["mark"]

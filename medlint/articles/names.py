@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from medlint.spans import Span
@@ -22,23 +23,27 @@ def in_name(article: Article, span: Span, sentence: Sentence) -> bool:
     if not article.text[span.start].isupper() or _title_case(article.text_of(sentence.span)):
         return False
     own = _WORD.findall(article.text_of(span))
-    if any(word.lower() not in word_set("cues", "small-word") and not word[0].isupper() for word in own):
-        return False
     before = article.text[sentence.span.start : span.start]
     words = _WORD.findall(before)
     if not words or words[-1].lower() in word_set("cues", "before-verb"):
         # The first word of a sentence is capitalised anyway.
         return False
+    behind_name = words[-1][0].isupper() and len(words) > 1
+    capitals = list(
+        takewhile(lambda word: word[0].isupper() or word.lower() in word_set("cues", "small-word"), own)
+    )
+    if len(capitals) < len(own):
+        # “Pew Research Center found”: the target begins inside the name and goes on after it.
+        return behind_name or len(capitals) > 1
     after = article.text[span.end : sentence.span.end]
     if _NAME_GOES_ON.match(after):
         return True
     if _OPENS.search(before):
         return False
-    previous = words[-1]
     # A lone capital after a word that is no article or preposition may be a new sentence without a stop.
     return (
-        previous.lower() in word_set("cues", "small-word")
-        or (previous[0].isupper() and len(words) > 1)
+        words[-1].lower() in word_set("cues", "small-word")
+        or behind_name
         or (len(own) == 1 and own[0].isupper() and len(own[0]) > 1)
     )
 
