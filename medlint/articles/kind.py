@@ -54,18 +54,21 @@ def declared_kind(article: Article) -> str | None:
 def decide(found: Evidence) -> Guess:
     """Return the kind that the evidence speaks for."""
     lists = vocabulary("kinds")
-    margins = {name: margin(found, name) for name in lists["genres"]}
+    margins = {
+        name: margin(found, name)
+        for name, row in lists["genres"].items()
+        if row["kind"] not in PATIENT_KINDS
+        or found.about_health >= float(row.get("least-health", lists["least-health-of-genres"]))
+    }
     best = max(margins, key=lambda name: margins[name])
     if margins[best] >= 0 and found.words:
         kind: str = lists["genres"][best]["kind"]
         others = [value for name, value in margins.items() if lists["genres"][name]["kind"] != kind]
         lead = min(margins[best] + LIKELY / 2, margins[best] - max(others))
-        if kind == "story" and found.subject < 1:
-            return Guess("other", "low")
         return Guess(kind, _confidence(lead))
     least = float(lists["least-health"])
-    if found.words >= 40 and found.health < least and not found.title_subject:
-        return Guess("other", _confidence(least - found.health - margins[best] / 4))
+    if found.words >= 40 and found.about_health < least:
+        return Guess("other", _confidence(2 * (least - found.about_health)))
     ranked = sorted(found.topics.items(), key=lambda item: -item[1])
     (kind, points), (_, second) = ranked[:2]
     if points < 1:

@@ -14,7 +14,7 @@ from functools import cache
 from math import sqrt
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from medlint.sources.zones import PROSE_ZONES
+from medlint.sources.zones import Zone
 from medlint.vocabulary.folding import fold, norms
 from medlint.vocabulary.phrases import Phrases
 from medlint.vocabulary.wordlists import vocabulary
@@ -22,6 +22,8 @@ from medlint.vocabulary.wordlists import vocabulary
 if TYPE_CHECKING:
     from medlint.articles.article import Article
 
+_AROUND: frozenset[Zone] = frozenset({"navigation", "footer", "comments", "furniture", "code"})
+"""Zones that stand around a page rather than in it."""
 _YOU = ("you", "your", "you're", "you'll", "you've", "yourself")
 _SITE_NAME = re.compile(r"\s(?:[|·»]|[-–—](?=\s)|::)\s.*")
 _DEFINED = re.compile(r"(?:^|(?<=[.;)]\s)|(?<=\n))([A-Z][\w'’()-]*(?: [\w'’()/-]+){0,5}?) ?[:–—-] (?=[a-z])")
@@ -44,8 +46,8 @@ class Evidence:
     """Signs that it is about health."""
     health: float = 0.0
     """Health words and terms in 100 words."""
-    title_subject: bool = False
-    """Its title names a disease, symptom, test, treatment or another topic of health."""
+    about_health: float = 0.0
+    """`health` with what the title and the advice add to it."""
 
 
 def evidence(article: Article) -> Evidence:
@@ -74,6 +76,8 @@ def evidence(article: Article) -> Evidence:
         )
     _stated(article, found)
     _definitions(article, found)
+    prices = sum(article.text.count(sign) for sign in "$€£")
+    found.genres["shop"] += scale * min(3, prices)
     _subject(article, found, in_title, in_text)
     _reader(article, found, titles, in_text, in_headings, scale)
     for topic, row in lists["topics"].items():
@@ -111,6 +115,7 @@ def _tables() -> _Tables:
     heading: dict[str, list[str]] = {"patients": lists["patients"]["heading"]}
     text: dict[str, list[str]] = {
         "advice": lists["patients"]["advice"],
+        "lay": lists["patients"]["lay"],
         "health": lists["health-words"],
         "you": ["|".join(_YOU)],
         "your patient": ["your patient|patients|patient's"],
@@ -130,13 +135,13 @@ def _table(lists: dict[str, list[str]]) -> _Table:
 
 
 def _words(article: Article) -> tuple[list[str], list[str]]:
-    """Return the words of the text and those of the headings below the title, prose zones only."""
+    """Return the words of the text and those of the headings below the title."""
     starts, words = article.words.starts, article.words.norms
     text: list[str] = []
     headings: list[str] = []
     title = article.title_block
     for block, zone in zip(article.blocks, article.zones, strict=True):
-        if zone not in PROSE_ZONES or (block is title and block.kind == "heading"):
+        if zone in _AROUND or (block is title and block.kind == "heading"):
             continue
         piece = words[bisect_left(starts, block.span.start) : bisect_left(starts, block.span.end)]
         if zone == "heading":
@@ -208,8 +213,8 @@ def _subject(
                 named = True
     found.health = 100 * (sum(in_text.get("health", ())) + terms) / max(found.words, 1)
     topical = any(in_title.get(topic) for topic in lists["topics"])
-    found.title_subject = named or topical
     found.subject = min(4.0, found.health / 3) + 2 * named + topical
+    found.about_health = found.health + 3 * named + topical + 1.5 * min(2, len(in_text.get("advice", ())))
 
 
 def _reader(
@@ -224,9 +229,11 @@ def _reader(
     you = sum(in_text.get("you", ())) - 2 * sum(in_text.get("your patient", ()))
     found.reader = min(3.0, 80 * max(you, 0) / max(found.words, 1))
     found.reader += min(3.0, 1.5 * scale * sum(in_text.get("advice", ())))
+    found.reader += min(2.0, scale * sum(1.5 if count >= 3 else 1 for count in in_text.get("lay", ())) / 2)
     found.reader += min(3.0, len(in_headings.get("patients", ())))
     if titles and titles[0] in _questions():
         found.reader += 2
+        found.about_health += 1
     stated = _audience(article)
     if stated & set(lists["audience"]["public"]):
         found.reader += 4

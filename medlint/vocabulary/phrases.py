@@ -23,9 +23,10 @@ class Phrases:
     """Wordings without gaps, counted by their index."""
 
     def __init__(self, wordings: Iterable[str]) -> None:
+        self.wordings = tuple(wordings)
         self._single: dict[str, list[int]] = {}
         self._longer: dict[str, list[tuple[int, list[str], int]]] = {}
-        for index, wording in enumerate(wordings):
+        for index, wording in enumerate(self.wordings):
             for form in phrase_forms(wording):
                 if len(form) == 1:
                     known = self._single.setdefault(form[0], [])
