@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from medlint.articles.kind_evidence import Evidence, evidence
-from medlint.vocabulary.wordlists import vocabulary
+from medlint.articles.kind_table import kind_table
 
 if TYPE_CHECKING:
     from medlint.articles.article import Article
@@ -25,6 +25,8 @@ PATIENT_KINDS = frozenset(KINDS) - {"recipe", "policy", "clinician", "other"}
 
 SURE, LIKELY = 3.0, 1.0
 """Points by which the best guess must lead for high and for medium confidence."""
+SHORTEST = 40
+"""Words below which a text that names nothing of health may still be a piece of a page for patients."""
 
 
 class Guess(NamedTuple):
@@ -53,22 +55,19 @@ def declared_kind(article: Article) -> str | None:
 
 def decide(found: Evidence) -> Guess:
     """Return the kind that the evidence speaks for."""
-    lists = vocabulary("kinds")
+    table = kind_table()
     margins = {
         name: margin(found, name)
-        for name, row in lists["genres"].items()
-        if row["kind"] not in PATIENT_KINDS
-        or found.about_health >= float(row.get("least-health", lists["least-health-of-genres"]))
+        for name, genre in table.genres.items()
+        if found.health >= genre.least_health
     }
     best = max(margins, key=lambda name: margins[name])
     if margins[best] >= 0 and found.words:
-        kind: str = lists["genres"][best]["kind"]
-        others = [value for name, value in margins.items() if lists["genres"][name]["kind"] != kind]
-        lead = min(margins[best] + LIKELY / 2, margins[best] - max(others))
-        return Guess(kind, _confidence(lead))
-    least = float(lists["least-health"])
-    if found.words >= 40 and found.about_health < least:
-        return Guess("other", _confidence(2 * (least - found.about_health)))
+        kind = table.genres[best].kind
+        others = [value for name, value in margins.items() if table.genres[name].kind != kind]
+        return Guess(kind, _confidence(min(margins[best] + LIKELY / 2, margins[best] - max(others))))
+    if found.words >= SHORTEST and found.health < table.least_health:
+        return Guess("other", _confidence(2 * (table.least_health - found.health)))
     ranked = sorted(found.topics.items(), key=lambda item: -item[1])
     (kind, points), (_, second) = ranked[:2]
     if points < 1:
@@ -76,16 +75,10 @@ def decide(found: Evidence) -> Guess:
     return Guess(kind, _confidence(min(points - second, points - 2)))
 
 
-def margin(found: Evidence, genre: str) -> float:
+def margin(found: Evidence, name: str) -> float:
     """Return by how many points the evidence for a genre exceeds what it needs."""
-    row = vocabulary("kinds")["genres"][genre]
-    against = row["against"]
-    return (
-        found.genres[genre]
-        - float(row["needs"])
-        - float(against["reader"]) * found.reader
-        - float(against["subject"]) * found.subject
-    )
+    genre = kind_table().genres[name]
+    return found.genres[name] - genre.needs - genre.reader * found.reader - genre.subject * found.subject
 
 
 def _confidence(lead: float) -> str:

@@ -8,26 +8,31 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cache
 from math import sqrt
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING
 
+from medlint.articles.kind_table import kind_table
 from medlint.sources.zones import Zone
 from medlint.vocabulary.folding import fold, norms
-from medlint.vocabulary.phrases import Phrases
-from medlint.vocabulary.wordlists import vocabulary
 
 if TYPE_CHECKING:
     from medlint.articles.article import Article
 
 _AROUND: frozenset[Zone] = frozenset({"navigation", "footer", "comments", "furniture", "code"})
 """Zones that stand around a page rather than in it."""
-_YOU = ("you", "your", "you're", "you'll", "you've", "yourself")
+_TITLES = ("title", "og:title", "headline")
+_CATEGORIES = (
+    "categories", "category", "tags", "tag", "keywords", "section", "type", "layout",
+    "article:section", "article:tag", "articlesection",
+)  # fmt: skip
+_ADDRESSES = ("canonical", "og:url", "permalink", "url", "slug")
+_AUDIENCES = ("audience", "audience.audiencetype", "audience.@type", "audiencetype", "dc.audience")
 _SITE_NAME = re.compile(r"\s(?:[|·»]|[-–—](?=\s)|::)\s.*")
-_DEFINED = re.compile(r"(?:^|(?<=[.;)]\s)|(?<=\n))([A-Z][\w'’()-]*(?: [\w'’()/-]+){0,5}?) ?[:–—-] (?=[a-z])")
+_DEFINED = re.compile(r"(?:^|(?<=[.;)\n] )|(?<=\n))([A-Z][\w'’()-]*(?: [\w'’()/-]+){0,5}) ?[:–—-] (?=[a-z])")
 _SEGMENT = re.compile(r"[^/\\?#]+")
+_GLANCE = 4000
+"""Characters in which a list of definitions must show itself."""
 
 
 @dataclass(slots=True)
@@ -43,95 +48,50 @@ class Evidence:
     reader: float = 0.0
     """Signs that it speaks to patients."""
     subject: float = 0.0
-    """Signs that it is about health."""
+    """Signs that it is about health, in points like `reader`."""
     health: float = 0.0
-    """Health words and terms in 100 words."""
-    about_health: float = 0.0
-    """`health` with what the title and the advice add to it."""
+    """Health words and terms in 100 words, with what the title and the advice add to them."""
+
+
+_Found = dict[str, list[int]]
 
 
 def evidence(article: Article) -> Evidence:
     """Weigh an article."""
-    lists = vocabulary("kinds")
+    table = kind_table()
     text, headings = _words(article)
     titles = _titles(article)
+    in_title, in_headings = table.title.by_list(titles), table.heading.by_list(headings)
+    in_text = table.text.by_list(text)
     found = Evidence(len(text))
-    scale = min(1.0, sqrt(float(lists["short-text"]) / max(len(text), 1)))
-    tables = _tables()
-    in_title = tables.title.owners(titles)
-    in_headings = tables.heading.owners(headings)
-    in_text = tables.text.owners(text)
-    points = {name: float(value) for name, value in lists["points"].items()}
-    most = float(lists["most-from-headings"])
-    for genre in lists["genres"]:
-        found.genres[genre] = (
-            points["title"] * len(in_title.get(genre, ()))
-            + min(most, points["heading"] * len(in_headings.get(genre, ())))
-            + scale
-            * sum(
-                points[strength] * (1.5 if count >= 3 else 1)
-                for strength in ("strong", "weak", "faint")
-                for count in in_text.get(f"{genre} {strength}", ())
-            )
+    scale = min(1.0, sqrt(table.short_text / max(len(text), 1)))
+    found.genres = dict.fromkeys(table.genres, 0.0)
+    for name, counts in in_text.items():
+        if name in table.weights:
+            genre, weight = table.weights[name]
+            found.genres[genre] += scale * weight * _repeated(counts)
+    for name in in_headings.keys() & found.genres.keys():
+        found.genres[name] += min(
+            table.most_from_headings, table.points["heading"] * len(in_headings[name])
         )
-    _stated(article, found)
-    _definitions(article, found)
-    prices = sum(article.text.count(sign) for sign in "$€£")
-    found.genres["shop"] += scale * min(3, prices)
+    for name in in_title.keys() & found.genres.keys():
+        found.genres[name] += table.points["title"] * len(in_title[name])
     _subject(article, found, in_title, in_text)
-    _reader(article, found, titles, in_text, in_headings, scale)
-    for topic, row in lists["topics"].items():
-        density = 100 * sum(in_text.get(f"{topic} topic", ())) / max(len(text), 40)
-        found.topics[topic] = (
-            found.topics.get(topic, 0.0)
-            + points["title"] * len(in_title.get(topic, ()))
-            + min(float(row["most"]), float(row["per-mention"]) * density)
+    _reader(found, titles, in_text, in_headings, scale)
+    _stated(article, found)
+    _layout(article, found, scale)
+    for name, topic in table.topics.items():
+        density = 100 * sum(in_text.get(f"{name} topic", ())) / max(len(text), 40)
+        found.topics[name] = (
+            found.topics.get(name, 0.0)
+            + table.points["title"] * len(in_title.get(name, ()))
+            + min(topic.most, topic.per_mention * density)
         )
     return found
 
 
-class _Table(NamedTuple):
-    phrases: Phrases
-    names: tuple[str, ...]
-
-    def owners(self, words: list[str]) -> dict[str, list[int]]:
-        """Return how often each wording stands there, by the name of the list that it is from."""
-        found: dict[str, list[int]] = {}
-        for index, count in self.phrases.counts(words).items():
-            found.setdefault(self.names[index], []).append(count)
-        return found
-
-
-class _Tables(NamedTuple):
-    title: _Table
-    heading: _Table
-    text: _Table
-
-
-@cache
-def _tables() -> _Tables:
-    lists = vocabulary("kinds")
-    title: dict[str, list[str]] = {}
-    heading: dict[str, list[str]] = {"patients": lists["patients"]["heading"]}
-    text: dict[str, list[str]] = {
-        "advice": lists["patients"]["advice"],
-        "lay": lists["patients"]["lay"],
-        "health": lists["health-words"],
-        "you": ["|".join(_YOU)],
-        "your patient": ["your patient|patients|patient's"],
-    }
-    for name, row in lists["genres"].items():
-        title[name], heading[name] = row.get("title", []), row.get("heading", [])
-        for strength in ("strong", "weak", "faint"):
-            text[f"{name} {strength}"] = row.get(strength, [])
-    for name, row in lists["topics"].items():
-        title[name], text[f"{name} topic"] = row["title"], row["text"]
-    return _Tables(_table(title), _table(heading), _table(text))
-
-
-def _table(lists: dict[str, list[str]]) -> _Table:
-    pairs = [(item, name) for name, items in lists.items() for item in items]
-    return _Table(Phrases(item for item, _ in pairs), tuple(name for _, name in pairs))
+def _repeated(counts: list[int]) -> float:
+    return sum([1.5 if count >= 3 else 1.0 for count in counts])
 
 
 def _words(article: Article) -> tuple[list[str], list[str]]:
@@ -153,7 +113,7 @@ def _words(article: Article) -> tuple[list[str], list[str]]:
 
 
 def _titles(article: Article) -> list[str]:
-    stated = [item.value for item in article.document.meta("title", "og:title", "headline")[:3]]
+    stated = [item.value for item in article.document.meta(*_TITLES)[:3]]
     found = dict.fromkeys(fold(_SITE_NAME.sub("", title)) for title in (article.title, *stated))
     words: list[str] = []
     for title in found:
@@ -161,94 +121,76 @@ def _titles(article: Article) -> list[str]:
     return words
 
 
-def _stated(article: Article, found: Evidence) -> None:
-    """Add what the page says about itself: categories, types of schema.org, its address."""
-    document = article.document
-    lists = vocabulary("kinds")
-    tags = {
-        fold(item.value).strip()
-        for item in document.meta("categories", "category", "tags", "tag", "keywords", "section", "type",
-                                  "article:section", "article:tag", "articlesection", "layout")
-        for item in [item]
-    }  # fmt: skip
-    tags |= {part.strip() for tag in tags for part in tag.split(",")}
-    address = [item.value for item in document.meta("canonical", "og:url", "permalink", "url", "slug")]
-    segments = {segment.replace("-", " ") for at in address for segment in _SEGMENT.findall(fold(at))}
-    types = {fold(item.value) for item in document.meta("@type", "og:type")}
-    for genre, row in lists["genres"].items():
-        names = row.get("tags", ())
-        if any(name in tags for name in names):
-            found.genres[genre] += float(lists["points"]["tag"])
-        elif any(name in segments for name in names):
-            found.genres[genre] += float(lists["points"]["tag"]) / 2
-        if types & set(lists["types"].get(genre, ())):
-            found.genres[genre] += float(lists["points"]["tag"])
-
-
-def _definitions(article: Article, found: Evidence) -> None:
-    """Add what looks like a list of words with their meanings to the points for a glossary."""
-    text = article.text
-    terms = sum(block.kind == "term" and not text[: block.span.end].endswith("?") for block in article.blocks)
-    if text.count(": ") + text.count(" – ") + text.count(" — ") >= 5:
-        terms += len({match[1] for match in _DEFINED.finditer(text)})
-    if terms >= 5:
-        found.genres["glossary"] += min(7.0, 100 * terms / max(found.words, 60))
-
-
-def _subject(
-    article: Article, found: Evidence, in_title: dict[str, list[int]], in_text: dict[str, list[int]]
-) -> None:
-    lists = vocabulary("kinds")
-    weak = set(lists["weak-terms"])
+def _subject(article: Article, found: Evidence, in_title: _Found, in_text: _Found) -> None:
+    """Weigh whether it is about health."""
+    table = kind_table()
     span = article.title_span
     named = False
     terms = 0
     for use in article.terms:
-        if use.term.kind in weak:
+        if use.term.kind in table.weak_terms:
             continue
         terms += 1
-        if span.start <= use.start < span.end:
-            for topic, points in lists["title-terms"].get(use.term.kind, {}).items():
-                found.topics[topic] = max(found.topics.get(topic, 0.0), float(points))
-                named = True
-    found.health = 100 * (sum(in_text.get("health", ())) + terms) / max(found.words, 1)
-    topical = any(in_title.get(topic) for topic in lists["topics"])
-    found.subject = min(4.0, found.health / 3) + 2 * named + topical
-    found.about_health = found.health + 3 * named + topical + 1.5 * min(2, len(in_text.get("advice", ())))
+        if span.start <= use.start < span.end and use.term.kind in table.title_terms:
+            named = True
+            for topic, points in table.title_terms[use.term.kind]:
+                found.topics[topic] = max(found.topics.get(topic, 0.0), points)
+    topical = any(name in in_title for name in table.topics)
+    density = 100 * (sum(in_text.get("health", ())) + terms) / max(found.words, 1)
+    found.subject = min(4.0, density / 3) + 2 * named + topical
+    found.health = density + 3 * named + topical + 1.5 * min(2, len(in_text.get("advice", ())))
 
 
-def _reader(
-    article: Article,
-    found: Evidence,
-    titles: list[str],
-    in_text: dict[str, list[int]],
-    in_headings: dict[str, list[int]],
-    scale: float,
-) -> None:
-    lists = vocabulary("kinds")
+def _reader(found: Evidence, titles: list[str], in_text: _Found, in_headings: _Found, scale: float) -> None:
+    """Weigh whether it speaks to patients: to you, with advice, in everyday words, in questions."""
+    table = kind_table()
     you = sum(in_text.get("you", ())) - 2 * sum(in_text.get("your patient", ()))
-    found.reader = min(3.0, 80 * max(you, 0) / max(found.words, 1))
+    found.reader += min(3.0, 80 * max(you, 0) / max(found.words, 1))
     found.reader += min(3.0, 1.5 * scale * sum(in_text.get("advice", ())))
-    found.reader += min(2.0, scale * sum(1.5 if count >= 3 else 1 for count in in_text.get("lay", ())) / 2)
+    found.reader += min(2.0, 0.5 * scale * _repeated(in_text.get("lay", [])))
     found.reader += min(3.0, len(in_headings.get("patients", ())))
-    if titles and titles[0] in _questions():
+    if titles and titles[0] in table.questions:
         found.reader += 2
-        found.about_health += 1
-    stated = _audience(article)
-    if stated & set(lists["audience"]["public"]):
+        found.health += 1
+
+
+def _stated(article: Article, found: Evidence) -> None:
+    """Add what the page says about itself: categories, types of schema.org, its address, its audience."""
+    document = article.document
+    if not document.metadata:
+        return
+    table = kind_table()
+    tags = {
+        part.strip() for item in document.meta(*_CATEGORIES) for part in (fold(item.value) + ",").split(",")
+    }
+    segments = {
+        part.replace("-", " ")
+        for item in document.meta(*_ADDRESSES)
+        for part in _SEGMENT.findall(fold(item.value))
+    }
+    tagged = {genre for tag in tags & table.tags.keys() for genre in table.tags[tag]}
+    placed = {genre for part in segments & table.tags.keys() for genre in table.tags[part]}
+    types = {fold(item.value) for item in document.meta("@type", "og:type")}
+    typed = {genre for kind in types & table.types.keys() for genre in table.types[kind]}
+    for genre in tagged | placed:
+        found.genres[genre] += table.points["tag"] * (1 if genre in tagged else 0.5)
+    for genre in typed:
+        found.genres[genre] += table.points["tag"]
+    audience = {part.strip() for item in document.meta(*_AUDIENCES) for part in fold(item.value).split(",")}
+    if audience & table.public:
         found.reader += 4
-    elif stated & set(lists["audience"]["professionals"]):
-        found.genres["clinical-guidance"] += 6
-    found.reader = min(float(lists["patients"]["most"]), found.reader)
+    elif audience & table.professionals:
+        found.genres["clinical-guidance"] += 2 * table.points["tag"]
+    found.reader = min(table.most_reader, found.reader)
 
 
-def _audience(article: Article) -> set[str]:
-    values: Iterable[Any] = article.document.meta(
-        "audience", "audience.audiencetype", "audience.@type", "audiencetype", "medicalaudience", "dc.audience"
-    )
-    return {part.strip() for item in values for part in fold(item.value).split(",")}
-
-
-@cache
-def _questions() -> frozenset[str]:
-    return frozenset(norms(" ".join(vocabulary("kinds")["patients"]["question"]).replace("|", " ")))
+def _layout(article: Article, found: Evidence, scale: float) -> None:
+    """Add what shows in the layout: prices, and words with their meanings."""
+    text = article.text
+    found.genres["shop"] += scale * min(3, sum(text.count(sign) for sign in "$€£"))
+    terms = sum(block.kind == "term" for block in article.blocks)
+    glance = text[:_GLANCE]
+    if glance.count(": ") + glance.count(" – ") + glance.count(" — ") >= 5:
+        terms += len({match[1] for match in _DEFINED.finditer(glance)})
+    if terms >= 5:
+        found.genres["glossary"] += min(7.0, 100 * terms / max(found.words, 60))
