@@ -33,7 +33,7 @@ class Phrases:
                 if len(form) == 1:
                     self._single.setdefault(form[0], []).append(index)
                 else:
-                    self._longer.setdefault(form[:2], []).append((list(form[2:]), index))
+                    self._longer.setdefault((form[0], form[1]), []).append((list(form[2:]), index))
 
     def counts(self, words: list[str]) -> dict[int, int]:
         """Return how often each wording stands in a list of folded words; wordings that do not are left out."""
