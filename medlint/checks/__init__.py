@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from medlint.checks import (  # noqa: F401 (importing them registers their checks)
     advice,
+    age_limits,
+    crisis,
     gendered_clinician,
+    instruction,
     page_furniture,
     phrase,
     promised_list,
     provenance,
     readability,
     requirement,
+    skin_tone,
     statistics,
     study_attribution,
     tokens,
     topics,
     unexplained_term,
+    urgency,
 )
 from medlint.checks.registry import Match, Params, check_named, checks
 
