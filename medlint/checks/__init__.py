@@ -5,20 +5,24 @@ from __future__ import annotations
 from medlint.checks import (  # noqa: F401 (importing them registers their checks)
     advice,
     gendered_clinician,
+    health_claims,
     interest,
+    known_false,
     page_furniture,
     phrase,
     promised_list,
     provenance,
     readability,
     requirement,
+    standard_care,
     statistics,
     structure,
-    study_attribution,
     style,
     tokens,
     topics,
+    treatment_harms,
     unexplained_term,
+    weak_source,
 )
 from medlint.checks.registry import Match, Params, check_named, checks
 
