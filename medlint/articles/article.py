@@ -9,15 +9,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from medlint.articles.claims import Claim, claims_of, phrasebook
 from medlint.articles.finder import Finder
 from medlint.articles.kind import Guess, guess_kind
+from medlint.articles.promotion import Promotion, promotion_of
 from medlint.articles.scopes import Scopes
 from medlint.articles.sentences import split_sentences
+from medlint.articles.support import is_news_prose
 from medlint.sources.document import Block, Document, Mark
 from medlint.sources.zones import PROSE_ZONES, SENTENCE_ZONES, Zone, zones
 from medlint.spans import Span
 from medlint.vocabulary.folding import Words
 from medlint.vocabulary.lexicon import TermUse, lexicon
+from medlint.vocabulary.phrasebook import Use
 from medlint.vocabulary.wordings import Wordings
 
 
@@ -306,6 +310,33 @@ class Article:
     def context(self, span: Span) -> frozenset[str]:
         """Return the scope flags of a span, such as `negated` or `quoted`."""
         return self.scopes.context(span)
+
+    # --- claims
+
+    @cached_property
+    def claim_words(self) -> tuple[Use, ...]:
+        """The interventions, effects and outcomes that the prose names."""
+        return tuple(phrasebook().find(self.words.norms))
+
+    @cached_property
+    def claim_word_starts(self) -> list[int]:
+        """Where each of `claim_words` starts, in characters."""
+        return [self.words.starts[use.first] for use in self.claim_words]
+
+    @cached_property
+    def claims(self) -> tuple[Claim, ...]:
+        """What the prose claims for health."""
+        return claims_of(self)
+
+    @cached_property
+    def is_news_prose(self) -> bool:
+        """Whether sources carry on from sentence to sentence, as they do in news."""
+        return is_news_prose(self)
+
+    @cached_property
+    def promotion(self) -> Promotion:
+        """How much the page promotes what it writes about."""
+        return promotion_of(self)
 
     # --- words and terms
 

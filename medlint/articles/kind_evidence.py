@@ -71,9 +71,7 @@ def evidence(article: Article) -> Evidence:
             genre, weight = table.weights[name]
             found.genres[genre] += scale * weight * _repeated(counts)
     for name in in_headings.keys() & found.genres.keys():
-        found.genres[name] += min(
-            table.most_from_headings, table.points["heading"] * len(in_headings[name])
-        )
+        found.genres[name] += min(table.most_from_headings, table.points["heading"] * len(in_headings[name]))
     for name in in_title.keys() & found.genres.keys():
         found.genres[name] += table.points["title"] * len(in_title[name])
     _subject(article, found, in_title, in_text)

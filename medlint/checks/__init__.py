@@ -7,8 +7,10 @@ from medlint.checks import (  # noqa: F401 (importing them registers their check
     age_limits,
     crisis,
     gendered_clinician,
+    health_claims,
     instruction,
     interest,
+    known_false,
     page_furniture,
     phrase,
     promised_list,
@@ -16,14 +18,16 @@ from medlint.checks import (  # noqa: F401 (importing them registers their check
     readability,
     requirement,
     skin_tone,
+    standard_care,
     statistics,
     structure,
-    study_attribution,
     style,
     tokens,
     topics,
+    treatment_harms,
     unexplained_term,
     urgency,
+    weak_source,
 )
 from medlint.checks.registry import Match, Params, check_named, checks
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from itertools import product
+from itertools import pairwise, product
 
 from medlint.vocabulary.folding import fold, norms
 
@@ -43,7 +43,7 @@ class Phrases:
             for index in self._single[word]:
                 found[index] = found.get(index, 0) + counted[word]
         longer = self._longer
-        for at in [at for at, pair in enumerate(zip(words, words[1:], strict=False)) if pair in longer]:
+        for at in [at for at, pair in enumerate(pairwise(words)) if pair in longer]:
             for rest, index in longer[words[at], words[at + 1]]:
                 if not rest or words[at + 2 : at + 2 + len(rest)] == rest:
                     found[index] = found.get(index, 0) + 1
