@@ -9,10 +9,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from medlint.articles.abbreviations import Pair, pairs_of
 from medlint.articles.context import context
 from medlint.articles.finder import Finder
 from medlint.articles.kind import Guess, guess_kind
 from medlint.articles.sentences import split_sentences
+from medlint.articles.terminology import TermOnPage, terms_on_page
 from medlint.sources.document import Block, Document, Mark
 from medlint.sources.zones import PROSE_ZONES, SENTENCE_ZONES, Zone, zones
 from medlint.spans import Span
@@ -318,6 +320,16 @@ class Article:
     def terms(self) -> tuple[TermUse, ...]:
         """The lexicon terms of the prose, in order, the longest at each place."""
         return tuple(lexicon().find(self.text, self.folded, self.words))
+
+    @cached_property
+    def page_terms(self) -> tuple[TermOnPage, ...]:
+        """Each term of the page with its uses, terms outside the lexicon included."""
+        return terms_on_page(self)
+
+    @cached_property
+    def short_forms(self) -> tuple[Pair, ...]:
+        """The short forms that the page spells out."""
+        return pairs_of(self)
 
     @cached_property
     def word_count(self) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from medlint.checks import (  # noqa: F401 (importing them registers their checks)
+    abbreviations,
     advice,
     gendered_clinician,
     interest,

@@ -1,0 +1,170 @@
+"""The hard words of a page: each term with its uses, known from the lexicon or told by its form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, cached_property, lru_cache
+from typing import TYPE_CHECKING
+
+from medlint.articles.abbreviations import is_short_form
+from medlint.articles.glosses import Explanation, explanations_of
+from medlint.articles.names import always_capitalised, in_name, is_species
+from medlint.articles.word_formation import formation, is_rare
+from medlint.sources.zones import PROSE_ZONES
+from medlint.spans import Span
+from medlint.vocabulary.folding import fold
+from medlint.vocabulary.lexicon import Term, TermUse
+from medlint.vocabulary.wordlists import word_set
+
+if TYPE_CHECKING:
+    from medlint.articles.article import Article
+
+
+@dataclass(frozen=True)
+class TermOnPage:
+    """A term with all its uses, in order."""
+
+    article: Article
+    term: Term
+    uses: tuple[TermUse, ...]
+    """Every use in its medical sense, in any zone."""
+    why: str = ""
+    """For a term outside the lexicon, what gives it away; empty for one of the lexicon."""
+
+    @cached_property
+    def shown(self) -> tuple[TermUse, ...]:
+        """The uses in prose, spelled out: no short forms, code, names of organisations or page titles."""
+        return tuple(use for use in self.uses if self._counts(use))
+
+    @cached_property
+    def explanations(self) -> tuple[Explanation, ...]:
+        """Where the page says what it means."""
+        return tuple(explanations_of(self.article, list(self.uses)))
+
+    @property
+    def explained(self) -> bool:
+        """Tell whether the page says what it means."""
+        if "explanations" in self.__dict__:
+            return bool(self.explanations)
+        return next(explanations_of(self.article, list(self.uses)), None) is not None
+
+    @property
+    def first(self) -> TermUse:
+        """The first use in the text, or in a heading when there is none in the text."""
+        article = self.article
+        return next(
+            (use for use in self.shown if article.zones[article.block_at(use.start).index] != "heading"),
+            self.shown[0],
+        )
+
+    def _counts(self, use: TermUse) -> bool:
+        article, span = self.article, Span(use.start, use.end)
+        block = article.block_at(use.start)
+        if article.zones[block.index] not in PROSE_ZONES or block is article.title_block:
+            return False
+        if is_short_form(article.text_of(span).removesuffix("s")):
+            return False
+        if any(mark.kind in {"code", "url"} and mark.span.overlaps(span) for mark in article.marks_in(block.index)):
+            return False
+        return not in_name(article, span)
+
+
+def terms_on_page(article: Article) -> tuple[TermOnPage, ...]:
+    """Return the terms of a page, those of the lexicon of any tier and those told by their form."""
+    found: dict[int, list[TermUse]] = {}
+    for use in article.terms:
+        if _medical_sense(article, use):
+            found.setdefault(use.number, []).append(use)
+    known = [TermOnPage(article, uses[0].term, tuple(uses)) for uses in found.values()]
+    return (*known, *_outside_lexicon(article))
+
+
+def _medical_sense(article: Article, use: TermUse) -> bool:
+    term = use.term
+    if not term.needs and not term.unless:
+        return True
+    sentence = article.sentence_at(use.start)
+    if sentence is None:
+        return False
+    text = article.folded[sentence.span.start : sentence.span.end]
+    if any(_word(phrase).search(text) for phrase in term.unless):
+        return False
+    rest = text[: use.start - sentence.span.start] + " " + text[use.end - sentence.span.start :]
+    return not term.needs or any(_word(word).search(rest) for word in term.needs)
+
+
+@lru_cache(maxsize=16_384)
+def _word(phrase: str) -> re.Pattern[str]:
+    tail = r"\w{0,3}\b" if len(phrase) > 3 else r"s?\b"
+    return re.compile(r"\b" + re.escape(fold(phrase)) + tail)
+
+
+# --- outside the lexicon
+
+
+def _outside_lexicon(article: Article) -> Iterator[TermOnPage]:
+    covered: set[int] = set()
+    for use in article.terms:
+        covered.update(range(use.first, use.last + 1))
+    strange = {norm for norm in article.word_counts if formation(norm) or is_rare(norm)}
+    if not strange:
+        return
+    places: dict[str, list[int]] = {}
+    for at, token in enumerate(article.tokens):
+        if token.norm in strange and at not in covered:
+            places.setdefault(_base(token.norm), []).append(at)
+    for base, where in places.items():
+        made = _made_term(article, base, where)
+        if made is not None:
+            yield made
+
+
+def _base(norm: str) -> str:
+    """Return what a word is grouped under: singular and plural are one term."""
+    return norm[:-1] if norm.endswith("s") and not norm.endswith(("ss", "us", "is")) else norm
+
+
+def _made_term(article: Article, base: str, where: list[int]) -> TermOnPage | None:
+    norm = article.tokens[where[0]].norm
+    told = formation(norm)
+    uses = []
+    for at in where:
+        token = article.tokens[at]
+        start, end = token.start, token.start + len(token.norm)
+        if _glued(article, start, end) or is_species(article, start) or _foreign(article, at):
+            continue
+        uses.append((start, end, at))
+    if not uses or (told is None or told.kind == "general") and always_capitalised(article, norm):
+        return None
+    if told is None and any(article.text[start:end][1:] != article.text[start:end][1:].lower() for start, end, _ in uses):
+        return None
+    if told is None:
+        why = "It is rare in everyday English"
+        term = Term(term=base, tier=2, kind="general")
+    else:
+        why = f"“{told.part}” says: {told.meaning}"
+        term = Term(term=base, tier=2, kind=told.kind)
+    number = -1 - where[0]
+    return TermOnPage(
+        article, term, tuple(TermUse(start, end, at, at, term, number) for start, end, at in uses), why
+    )
+
+
+def _glued(article: Article, start: int, end: int) -> bool:
+    """Tell whether a word touches an apostrophe, a slash, an at sign or a full stop with no blank: a name or an address."""
+    text = article.text
+    before, after = text[max(0, start - 1) : start], text[end : end + 2]
+    return before in {"@", "/", ".", "#", "_"} or after[:1] in {"@", "/", "_"} or bool(re.match(r"\.\w", after))
+
+
+@cache
+def _english() -> frozenset[str]:
+    return word_set("glosses", "stop-words")
+
+
+def _foreign(article: Article, at: int) -> bool:
+    """Tell whether the words around are no English: none of eight neighbours on each side is a small English word."""
+    around = article.tokens[max(0, at - 8) : at + 9]
+    return len(around) >= 9 and not any(token.norm in _english() for token in around)
