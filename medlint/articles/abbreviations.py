@@ -39,7 +39,7 @@ class ShortForm(NamedTuple):
     span: Span
 
 
-_SHORT = re.compile(r"(?<![\w@#/.&-])[A-Za-z](?=[\w&-]*[A-Z])[A-Za-z0-9&]{1,9}(?:[-/][A-Z0-9][A-Za-z0-9]{0,4})?(?![\w@])")
+_SHORT = re.compile(r"(?<![\w@#.&])[A-Za-z](?=[\w&]*[A-Z])[A-Za-z0-9&]{1,9}(?:-[A-Z0-9]{1,4})?(?![\w@])")
 _BRACKET = re.compile(r"\s*[(\[]\s*(?P<inside>[^()\[\]]{2,120}?)\s*[)\]]")
 _WORD = re.compile(r"[^\s()\[\]]+")
 _STANDS_FOR = re.compile(
@@ -50,7 +50,7 @@ _OR_SHORT = re.compile(
     r"(?P<long>[^.;:()]{4,90}?),?\s+(?:or|also\s+(?:called|known\s+as)|known\s+as|called|abbreviated(?:\s+(?:as|to))?|shortened\s+to|(?:often|usually|sometimes)\s+(?:called|shortened\s+to|known\s+as))\s+(?:the\s+|an?\s+)?[\"“‘]?$",
     re.IGNORECASE,
 )
-_AFTER_MARK = re.compile(r"^[\"”’*_]*\s*(?::|–|—|=|\s-\s|,\s+or\b)\s*(?P<long>[^.;()]{4,90})")
+_AFTER_MARK = re.compile(r"^[\"”’*_]*\s*(?::|–|—|=|\s-\s|,?\s+or\b)\s*(?P<long>[^.;()]{4,90})")
 _ROMAN = re.compile(r"[IVXLCM]{1,6}")
 
 
@@ -207,6 +207,10 @@ def _listed(key: str) -> frozenset[str]:
 
 def _no_short_form(article: Article, text: str, match: re.Match[str], short: str) -> bool:
     head, tail = text[: match.start()], text[match.end() :]
+    if head.endswith("-") and not re.search(r"\b(?:non|anti|pre|post|multi|co|sub)-$", head, re.IGNORECASE):
+        return True
+    if tail.startswith("-") and re.match(r"-[a-z]+-|-[A-Z]{2,}-", tail):
+        return True
     if short in _listed("units") or short in _listed("emphasis") or short in _listed("time-zones"):
         return True
     if _ROMAN.fullmatch(short) and re.search(
@@ -245,7 +249,9 @@ def is_known(short: str, locale: str, *, least_tier: int = 2) -> bool:
     if short in _listed("known") or short in vocabulary("abbreviations")["known-by-locale"].get(locale, ()):
         return True
     term = meaning_of(short)
-    return term is not None and term.tier < least_tier
+    if term is None or term.kind == "service":
+        return False
+    return term.tier == 0 or (term.tier < least_tier and term.term == short)
 
 
 def meaning_of(short: str) -> Term | None:

@@ -327,6 +327,16 @@ class Article:
         return terms_on_page(self)
 
     @cached_property
+    def hard_uses(self) -> tuple[TermUse, ...]:
+        """The uses of terms of tier 2 and 3, in order."""
+        return tuple(
+            sorted(
+                (use for group in self.page_terms if group.term.tier >= 2 for use in group.uses),
+                key=lambda use: use.start,
+            )
+        )
+
+    @cached_property
     def short_forms(self) -> tuple[Pair, ...]:
         """The short forms that the page spells out."""
         return pairs_of(self)

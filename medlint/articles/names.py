@@ -63,21 +63,21 @@ def always_capitalised(article: Article, norm: str) -> bool:
 
     A word that only begins sentences or stands in headings gives no answer: False.
     """
-    inside = capitals = 0
-    starts = {sentence.span.start for sentence in article.sentences}
-    for token in article.tokens:
-        if token.norm != norm:
+    inside = 0
+    for at, word in enumerate(article.words.norms):
+        if word != norm:
             continue
-        if article.text[token.start].islower():
+        start = article.words.starts[at]
+        if article.text[start].islower():
             return False
-        sentence = article.sentence_at(token.start)
-        opening = sentence is None or sentence.zone == "heading" or not re.search(
-            r"\w", article.text[sentence.span.start : token.start]
+        sentence = article.sentence_at(start)
+        opening = (
+            sentence is None
+            or sentence.zone == "heading"
+            or not re.search(r"\w", article.text[sentence.span.start : start])
         )
-        if not opening and token.start not in starts:
-            inside += 1
-            capitals += article.text[token.start].isupper()
-    return inside > 0 and capitals == inside
+        inside += not opening
+    return inside > 0
 
 
 def is_species(article: Article, start: int) -> bool:

@@ -14,8 +14,9 @@ from medlint.articles.names import always_capitalised, in_name, is_species
 from medlint.articles.word_formation import formation, is_rare
 from medlint.sources.zones import PROSE_ZONES
 from medlint.spans import Span
-from medlint.vocabulary.folding import fold
-from medlint.vocabulary.lexicon import Term, TermUse
+from medlint.vocabulary.folding import fold, norms
+from medlint.vocabulary.frequency import zipf
+from medlint.vocabulary.lexicon import Term, TermUse, lexicon
 from medlint.vocabulary.wordlists import word_set
 
 if TYPE_CHECKING:
@@ -62,7 +63,9 @@ class TermOnPage:
     def _counts(self, use: TermUse) -> bool:
         article, span = self.article, Span(use.start, use.end)
         block = article.block_at(use.start)
-        if article.zones[block.index] not in PROSE_ZONES or block is article.title_block:
+        if article.zones[block.index] not in PROSE_ZONES:
+            return False
+        if block is article.title_block and block.kind == "heading":
             return False
         if is_short_form(article.text_of(span).removesuffix("s")):
             return False
@@ -73,12 +76,51 @@ class TermOnPage:
 
 def terms_on_page(article: Article) -> tuple[TermOnPage, ...]:
     """Return the terms of a page, those of the lexicon of any tier and those told by their form."""
-    found: dict[int, list[TermUse]] = {}
+    found: dict[tuple[int, str], list[TermUse]] = {}
     for use in article.terms:
         if _medical_sense(article, use):
-            found.setdefault(use.number, []).append(use)
+            own = _own_tier(use.term, article.folded[use.start : use.end])
+            found.setdefault((use.number, own.term if own else ""), []).append(
+                use._replace(term=own, number=-use.number - 1_000_000) if own else use
+            )
     known = [TermOnPage(article, uses[0].term, tuple(uses)) for uses in found.values()]
     return (*known, *_outside_lexicon(article))
+
+
+PLAIN_WORD = 3.9
+"""Zipf frequency from which a word of a name is plain."""
+
+
+@lru_cache(maxsize=16_384)
+def _own_tier(term: Term, written: str) -> Term | None:
+    """Return a term of its own for a name that is harder or easier than the term it belongs to, else None.
+
+    “Gastric ulcer” is a hard name of stomach ulcer: it holds a word that is a term of tier 2
+    itself. “Kidney infection” is an easy name of pyelonephritis: all its words are everyday ones.
+    """
+    usual, words = own_names(term.term), norms(written)
+    base = written[:-1] if written.endswith("s") and not written.endswith(("ss", "us", "is")) else written
+    if term.tier < 2:
+        for word in words:
+            if word in usual or len(word) < 5 or word.rstrip("s") in usual:
+                continue
+            part = lexicon().look_up(word)
+            if part is not None and part.tier >= 2 and part.term != term.term and not part.needs:
+                return Term(term=base, tier=2, kind=term.kind, plain=term.term, gloss=term.gloss)
+        return None
+    if len(words) < 2 or usual.issuperset(words) or term.case:
+        return None
+    if any(word in usual or word.rstrip("s") in usual for word in words):
+        return None
+    parts = [lexicon().look_up(word) for word in words]
+    if all(zipf(word) >= PLAIN_WORD for word in words) and not any(part and part.tier >= 2 for part in parts):
+        return Term(term=base, tier=1, kind=term.kind, plain=term.plain, gloss=term.gloss)
+    return None
+
+
+def own_names(text: str) -> frozenset[str]:
+    """Return the words of a name."""
+    return frozenset(norms(fold(text)))
 
 
 def _medical_sense(article: Article, use: TermUse) -> bool:
@@ -112,9 +154,9 @@ def _outside_lexicon(article: Article) -> Iterator[TermOnPage]:
     if not strange:
         return
     places: dict[str, list[int]] = {}
-    for at, token in enumerate(article.tokens):
-        if token.norm in strange and at not in covered:
-            places.setdefault(_base(token.norm), []).append(at)
+    for at, norm in enumerate(article.words.norms):
+        if norm in strange and at not in covered:
+            places.setdefault(_base(norm), []).append(at)
     for base, where in places.items():
         made = _made_term(article, base, where)
         if made is not None:
@@ -127,18 +169,19 @@ def _base(norm: str) -> str:
 
 
 def _made_term(article: Article, base: str, where: list[int]) -> TermOnPage | None:
-    norm = article.tokens[where[0]].norm
+    words = article.words
+    norm = words.norms[where[0]]
     told = formation(norm)
     uses = []
     for at in where:
-        token = article.tokens[at]
-        start, end = token.start, token.start + len(token.norm)
+        start = words.starts[at]
+        end = start + len(words.norms[at])
         if _glued(article, start, end) or is_species(article, start) or _foreign(article, at):
             continue
         uses.append((start, end, at))
     if not uses or (told is None or told.kind == "general") and always_capitalised(article, norm):
         return None
-    if told is None and any(article.text[start:end][1:] != article.text[start:end][1:].lower() for start, end, _ in uses):
+    if told is None and not any(article.text[start:end].islower() for start, end, _ in uses):
         return None
     if told is None:
         why = "It is rare in everyday English"
@@ -166,5 +209,5 @@ def _english() -> frozenset[str]:
 
 def _foreign(article: Article, at: int) -> bool:
     """Tell whether the words around are no English: none of eight neighbours on each side is a small English word."""
-    around = article.tokens[max(0, at - 8) : at + 9]
-    return len(around) >= 9 and not any(token.norm in _english() for token in around)
+    around = article.words.norms[max(0, at - 8) : at + 9]
+    return len(around) >= 9 and _english().isdisjoint(around)

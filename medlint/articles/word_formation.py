@@ -25,12 +25,14 @@ class Formation(NamedTuple):
     """disease, medicine, test and so on, as in the lexicon."""
 
 
-EVERYDAY = 3.3
+EVERYDAY = 2.9
 """Zipf frequency from which the base of a derived word counts as an everyday word."""
-RARE = 2.5
+RARE = 2.3
 """A word with no everyday base and below this frequency is taken as unknown to the public."""
-COMPOUND = 3.8
+COMPOUND = 3.6
 """Both parts of a transparent compound are at least this frequent."""
+GLUED = 5.5
+"""A word that hangs on another by mistake (“abdomenthe”) is a small one, at least this frequent."""
 
 
 @lru_cache(maxsize=65_536)
@@ -123,7 +125,16 @@ def _transparent(word: str) -> bool:
     return any(
         zipf(word[:at]) >= COMPOUND and (zipf(word[at:]) >= COMPOUND or everyday_base(word[at:]) is not None)
         for at in range(3, len(word) - 2)
-    )
+    ) or (zipf(word) == UNKNOWN and _stuck(word))
+
+
+def _stuck(word: str) -> bool:
+    """Tell whether two words are stuck together: a known one and a small one."""
+    return any(
+        (zipf(word[:at]) >= RARE and at > 4 and zipf(word[at:]) >= GLUED)
+        or (at < 6 and zipf(word[:at]) >= GLUED and len(word) - at > 4 and zipf(word[at:]) >= RARE)
+        for at in range(2, len(word) - 1)
+    ) or (word.endswith(("a", "an")) and zipf(word.removesuffix("n")[:-1]) >= RARE and len(word) > 9)
 
 
 def _slip(word: str) -> bool:
