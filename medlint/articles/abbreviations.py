@@ -102,7 +102,7 @@ def _bracket_pairs(text: str, match: re.Match[str]) -> Iterator[Pair]:
     before = text[: match.start()]
     candidate = _singular(inside)
     if is_short_form(candidate) and len(candidate.split()) == 1:
-        words = [word for word in _WORD.finditer(before)]
+        words = list(_WORD.finditer(before))
         most = min(len(candidate) + 5, 2 * len(candidate))
         if words:
             start = words[max(0, len(words) - most)].start()
@@ -141,8 +141,7 @@ def match_long(short: str, before: str) -> str | None:
     for index in range(len(letters) - 1, -1, -1):
         char = letters[index]
         while at >= 0 and (
-            before[at].lower() != char
-            or (index == 0 and at > 0 and before[at - 1].isalnum())
+            before[at].lower() != char or (index == 0 and at > 0 and before[at - 1].isalnum())
         ):
             at -= 1
         if at < 0:
@@ -194,9 +193,11 @@ def short_forms(article: Article) -> Iterator[ShortForm]:
 
 def _shouted(text: str) -> bool:
     """Tell whether the sentence is set in capitals."""
-    words = [word for word in re.findall(r"[A-Za-z]{2,}", text)]
-    return len(words) >= 2 and sum(word.isupper() for word in words) * 2 > len(words) and not any(
-        word.islower() and len(word) > 3 for word in words
+    words = list(re.findall(r"[A-Za-z]{2,}", text))
+    return (
+        len(words) >= 2
+        and sum(word.isupper() for word in words) * 2 > len(words)
+        and not any(word.islower() and len(word) > 3 for word in words)
     )
 
 
@@ -213,25 +214,44 @@ def _no_short_form(article: Article, text: str, match: re.Match[str], short: str
         return True
     if short in _listed("units") or short in _listed("emphasis") or short in _listed("time-zones"):
         return True
-    if _ROMAN.fullmatch(short) and re.search(
-        r"(?:type|types|stage|stages|class|grade|phase|factor|level|part|chapter|vol|volume|nerve|angiotensin|collagen|bipolar|king|queen|pope|elizabeth|war|[A-Z][a-z]+)\s*$",
-        head,
-    ) and short not in {"CM", "MC", "CL", "MI", "IV"}:
+    if (
+        _ROMAN.fullmatch(short)
+        and re.search(
+            r"(?:type|types|stage|stages|class|grade|phase|factor|level|part|chapter|vol|volume|nerve|angiotensin|collagen|bipolar|king|queen|pope|elizabeth|war|[A-Z][a-z]+)\s*$",
+            head,
+        )
+        and short not in {"CM", "MC", "CL", "MI"}
+    ):
         return True
     if _ROMAN.fullmatch(short) and set(short) == {"I"}:
         return True
     if short in _listed("credentials") and (
-        re.search(r"(?:[A-Z][\w.’'-]+|[A-Z]\.?),?\s*$", head) and ("," in head[-3:] or re.search(r"[A-Z][\w.’'-]+\s+[A-Z][\w.’'-]+\s*$", head))
-        or re.match(r"^\s*,?\s*(?:[A-Z]{2,6}\b)?\s*$", tail) and len(head.split()) < 6 and not head.islower() and head
+        (re.search(r"(?:[A-Z][\w.’'-]+|[A-Z]\.?),?\s*$", head)
+        and ("," in head[-3:] or re.search(r"[A-Z][\w.’'-]+\s+[A-Z][\w.’'-]+\s*$", head)))
+        or (re.match(r"^\s*,?\s*(?:[A-Z]{2,6}\b)?\s*$", tail)
+        and len(head.split()) < 6
+        and not head.islower()
+        and head)
     ):
         return True
     if short in _listed("places") and (re.search(r"[A-Z][a-z]+,\s*$", head) or re.match(r"\s*\d{5}\b", tail)):
         return True
-    if re.search(r"(?:vitamins?|blood\s+(?:type|group)|type|group|hepatitis|omega|strep|chapter|section|appendix|figure|table|plan|grade)\s+$", head, re.IGNORECASE) and len(short) <= 3 and not short.isalpha():
+    if (
+        re.search(
+            r"(?:vitamins?|blood\s+(?:type|group)|type|group|hepatitis|omega|strep|chapter|section|appendix|figure|table|plan|grade)\s+$",
+            head,
+            re.IGNORECASE,
+        )
+        and len(short) <= 3
+        and not short.isalpha()
+    ):
         return True
     if re.fullmatch(r"(?:AB|O|A|B)[+-]?|[A-Z]\d{1,2}[A-Z]?\d?", short) and len(short) <= 3:
         return True
-    if re.fullmatch(r"H\d{1,2}N\d{1,2}|COVID.*|SARS.*|[A-Z][a-z]+[A-Z][a-z]+\w*|Mc[A-Z].*|Mac[A-Z].*|O'[A-Z].*|[A-Z][a-z]{3,}[A-Z]\w*", short):
+    if re.fullmatch(
+        r"H\d{1,2}N\d{1,2}|COVID.*|SARS.*|[A-Z][a-z]+[A-Z][a-z]+\w*|Mc[A-Z].*|Mac[A-Z].*|O'[A-Z].*|[A-Z][a-z]{3,}[A-Z]\w*",
+        short,
+    ):
         return True
     if re.match(r"[A-Z]?[a-z]{3,}", short) or re.search(r"[a-z]{4,}", short):
         return True
@@ -239,8 +259,16 @@ def _no_short_form(article: Article, text: str, match: re.Match[str], short: str
     if any(len(word) > 3 and word.isupper() and zipf(word.lower()) >= 3.5 for word in around):
         return True
     low = short.lower()
-    return len(short) >= 4 and short.isalpha() and zipf(low) >= 4.3 or (
-        len(short) >= 5 and short.isalpha() and zipf(low) >= 3.4 and re.search(r"[aeiouy]", low) is not None
+    return (
+        (len(short) >= 4
+        and short.isalpha()
+        and zipf(low) >= 4.3)
+        or (
+            len(short) >= 5
+            and short.isalpha()
+            and zipf(low) >= 3.4
+            and re.search(r"[aeiouy]", low) is not None
+        )
     )
 
 

@@ -40,7 +40,6 @@ def _definition_list(use: Use) -> Span | None:
     if at + 1 >= len(article.blocks):
         return None
     following = article.blocks[at + 1]
-    text = article.folded[following.span.start : following.span.end]
     paired = block.kind == "term" and following.kind == "definition"
     row = block.inside("row")
     paired = paired or (
@@ -173,7 +172,9 @@ def _examples(use: Use) -> Span | None:
 @cache
 def _class_words() -> re.Pattern[str]:
     words = "|".join(re.escape(word) for word in word_list("glosses", "class-words"))
-    return re.compile(rf"\b(?:an?|the|called|named|of)\s+(?:[\w-]+\s+)?(?:{words})(?:\s+(?:called|known\s+as|named))?\s+[\"'(]*$")
+    return re.compile(
+        rf"\b(?:an?|the|called|named|of)\s+(?:[\w-]+\s+)?(?:{words})(?:\s+(?:called|known\s+as|named))?\s+[\"'(]*$"
+    )
 
 
 def _class_word(use: Use) -> Span | None:
@@ -207,7 +208,11 @@ def _same_meaning(use: Use) -> Span | None:
     if sentence.index + 1 < len(article.sentences):
         other = article.sentences[sentence.index + 1]
         last = other if other.block == sentence.block else sentence
-    around = article.folded[sentence.span.start : use.term.start] + " " + article.folded[use.term.end : last.span.end]
+    around = (
+        article.folded[sentence.span.start : use.term.start]
+        + " "
+        + article.folded[use.term.end : last.span.end]
+    )
     found_stems = {_stem(word) for word in norms(around)}
     if len(wanted & found_stems) >= max(2, SHARE * len(wanted)):
         return Span(sentence.span.start, last.span.end)

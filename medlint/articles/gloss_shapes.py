@@ -16,7 +16,9 @@ _BRACKET = re.compile(r"^[\"')*]*\s*[(\[](?P<gloss>[^()\[\]]{2,240})[)\]]")
 _IN_BRACKET = re.compile(
     r"[\"']?\s*[(\[](?:(?:also|sometimes|often|or|called|known as|medically|the medical term is|i\.e\.,?|aka|a\.k\.a\.|in medical terms|commonly)[\s,]*)*[\"']?$"
 )
-_BRACKET_END = re.compile(r"^[\"'*]*(?:\s*(?:,|;|/|or|and)\s*[\w'-]+(?:\s[\w'-]+)?|\s[\w'-]+){0,2}[\"'*]*\s*[)\]]")
+_BRACKET_END = re.compile(
+    r"^[\"'*]*(?:\s*(?:,|;|/|or|and)\s*[\w'-]+(?:\s[\w'-]+)?|\s[\w'-]+){0,2}[\"'*]*\s*[)\]]"
+)
 _APPOSITION = re.compile(
     r"^[\"')]*\s*(?:\([^()]{1,40}\)\s*)?,\s*(?P<gloss>(?:or\s|also\s|sometimes\s|often\s|commonly\s|that\s+is,?\s|i\.e\.,?\s|meaning\s(?!that\b)|a\.?k\.?a\.?\s|which\s|in\s+which\s|where\s|when\s|a\s|an\s|the\s|any\s|one\s+of\s|another\s|usually\s+a\s|small\s|tiny\s|special\s|thin\s|two\s|three\s|tests?\s|medicines?\s|drugs?\s|chemicals?\s|cells?\s|substances?\s|proteins?\s|(?!meaning|so|but|and|or|which|who|especially|particularly|including|such|as|if|when|with|even)(?:[\w-]+\s){1,4}(?:that|which|used\s+(?:to|for|in)|found\s+(?:in|on)|made\s+(?:of|by|from|in)|caused\s+by|located)\s)[^;:]*?)(?:[,;:()–—]|$)"
 )
@@ -115,7 +117,8 @@ def _apposition(use: Use) -> Span | None:
     if _CONSEQUENCE.match(gloss):
         return None
     bare = re.match(r"(?:a|an|the|small|tests?|medicines?|drugs?|[\w-]+)\s", gloss) and not re.match(
-        r"(?:or|also|sometimes|often|commonly|that\s+is|i\.e|meaning|aka|a\.k\.a|which|in\s+which|where|when)\b", gloss
+        r"(?:or|also|sometimes|often|commonly|that\s+is|i\.e|meaning|aka|a\.k\.a|which|in\s+which|where|when)\b",
+        gloss,
     )
     if bare:
         rest = use.after[match.end("gloss") :]
@@ -152,7 +155,9 @@ def _or_gloss(use: Use) -> Span | None:
 
 
 def _known_synonym(use: Use, gloss: str) -> bool:
-    return any(gloss.startswith(fold(name)) for name in use.term.term.variants if len(name) > 3 and name.islower())
+    return any(
+        gloss.startswith(fold(name)) for name in use.term.term.variants if len(name) > 3 and name.islower()
+    )
 
 
 @cache

@@ -56,9 +56,7 @@ class Use(NamedTuple):
         gloss = self.article.folded[span.start : span.end]
         if not is_gloss(gloss, self.term.term, least=least):
             return False
-        hard = [
-            place for place in hard_places(self.article, span) if place.number != self.term.number
-        ]
+        hard = [place for place in hard_places(self.article, span) if place.number != self.term.number]
         if not hard:
             return True
         plain = "".join(

@@ -27,7 +27,11 @@ def in_name(article: Article, span: Span) -> bool:
         return True
     run = [*reversed(_run(reversed(_PIECE.findall(before)), stop_after=True)), article.text_of(span)]
     run += _run(_PIECE.findall(after), stop_after=False)
-    words = {word.strip(",.;:'’").lower().removesuffix("'s").removesuffix("’s") for piece in run for word in piece.split()}
+    words = {
+        word.strip(",.;:'’").lower().removesuffix("'s").removesuffix("’s")
+        for piece in run
+        for word in piece.split()
+    }
     return len(run) > 1 and not words.isdisjoint(_heads())
 
 
@@ -86,4 +90,10 @@ def is_species(article: Article, start: int) -> bool:
     “Borrelia burgdorferi”, “the plant Mitragyna speciosa”, “E. coli”.
     """
     before = article.text[max(0, start - 30) : start]
-    return re.search(r"(?:\b[A-Z]\.|(?:^|[\s(“\"*_])[A-Z][a-z]{3,}(?:us|a|um|is|es|as|ella|ia|ma|ys|on|ops))\s+[*_]*$", before) is not None
+    return (
+        re.search(
+            r"(?:\b[A-Z]\.|(?:^|[\s(“\"*_])[A-Z][a-z]{3,}(?:us|a|um|is|es|as|ella|ia|ma|ys|on|ops))\s+[*_]*$",
+            before,
+        )
+        is not None
+    )

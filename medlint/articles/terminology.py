@@ -69,7 +69,10 @@ class TermOnPage:
             return False
         if is_short_form(article.text_of(span).removesuffix("s")):
             return False
-        if any(mark.kind in {"code", "url"} and mark.span.overlaps(span) for mark in article.marks_in(block.index)):
+        if any(
+            mark.kind in {"code", "url"} and mark.span.overlaps(span)
+            for mark in article.marks_in(block.index)
+        ):
             return False
         return not in_name(article, span)
 
@@ -179,7 +182,7 @@ def _made_term(article: Article, base: str, where: list[int]) -> TermOnPage | No
         if _glued(article, start, end) or is_species(article, start) or _foreign(article, at):
             continue
         uses.append((start, end, at))
-    if not uses or (told is None or told.kind == "general") and always_capitalised(article, norm):
+    if not uses or ((told is None or told.kind == "general") and always_capitalised(article, norm)):
         return None
     if told is None and not any(article.text[start:end].islower() for start, end, _ in uses):
         return None
@@ -199,7 +202,9 @@ def _glued(article: Article, start: int, end: int) -> bool:
     """Tell whether a word touches an apostrophe, a slash, an at sign or a full stop with no blank: a name or an address."""
     text = article.text
     before, after = text[max(0, start - 1) : start], text[end : end + 2]
-    return before in {"@", "/", ".", "#", "_"} or after[:1] in {"@", "/", "_"} or bool(re.match(r"\.\w", after))
+    return (
+        before in {"@", "/", ".", "#", "_"} or after[:1] in {"@", "/", "_"} or bool(re.match(r"\.\w", after))
+    )
 
 
 @cache

@@ -20,17 +20,20 @@ class UnexplainedTermParams(Params, frozen=True, kw_only=True):
     """The same under the profiles `leaflet` and `strict`."""
     outside_lexicon: bool = True
     """Also words that no list holds, told by their form or their rarity."""
+    clinician_terms: int = 25
+    """A page with so many unexplained terms or more …"""
+    clinician_share: float = 0.12
+    """… which are this share of its words, and no “you” at all, is not written for the public."""
 
 
 @check("unexplained-term", UnexplainedTermParams)
 def unexplained_term(article: Article, params: UnexplainedTermParams) -> Iterator[Match]:
     """Yield the first use in the body of each term that is explained nowhere on the page."""
-    least = least_tier(article, params.least_tier, params.strict_tier)
-    for group in article.page_terms:
-        if group.term.tier < least or (group.why and not params.outside_lexicon):
-            continue
-        if known_to_site(article, group) or not group.shown or group.explained:
-            continue
+    found = list(_unexplained(article, params))
+    many = len(found) >= max(params.clinician_terms, params.clinician_share * article.word_count)
+    if many and not any(article.word_counts[word] for word in ("you", "your")):
+        return
+    for group in found:
         use, term = group.first, group.term
         shown = article.text_of(Span(use.start, use.end))
         yield Match(
@@ -42,6 +45,15 @@ def unexplained_term(article: Article, params: UnexplainedTermParams) -> Iterato
             else None,
             confidence="medium" if group.why else None,
         )
+
+
+def _unexplained(article: Article, params: UnexplainedTermParams) -> Iterator[TermOnPage]:
+    least = least_tier(article, params.least_tier, params.strict_tier)
+    for group in article.page_terms:
+        if group.term.tier < least or (group.why and not params.outside_lexicon):
+            continue
+        if not known_to_site(article, group) and group.shown and not group.explained:
+            yield group
 
 
 def least_tier(article: Article, usual: int, strict: int) -> int:
