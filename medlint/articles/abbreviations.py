@@ -226,12 +226,16 @@ def _no_short_form(article: Article, text: str, match: re.Match[str], short: str
     if _ROMAN.fullmatch(short) and set(short) == {"I"}:
         return True
     if short in _listed("credentials") and (
-        (re.search(r"(?:[A-Z][\w.’'-]+|[A-Z]\.?),?\s*$", head)
-        and ("," in head[-3:] or re.search(r"[A-Z][\w.’'-]+\s+[A-Z][\w.’'-]+\s*$", head)))
-        or (re.match(r"^\s*,?\s*(?:[A-Z]{2,6}\b)?\s*$", tail)
-        and len(head.split()) < 6
-        and not head.islower()
-        and head)
+        (
+            re.search(r"(?:[A-Z][\w.’'-]+|[A-Z]\.?),?\s*$", head)
+            and ("," in head[-3:] or re.search(r"[A-Z][\w.’'-]+\s+[A-Z][\w.’'-]+\s*$", head))
+        )
+        or (
+            re.match(r"^\s*,?\s*(?:[A-Z]{2,6}\b)?\s*$", tail)
+            and len(head.split()) < 6
+            and not head.islower()
+            and head
+        )
     ):
         return True
     if short in _listed("places") and (re.search(r"[A-Z][a-z]+,\s*$", head) or re.match(r"\s*\d{5}\b", tail)):
@@ -259,16 +263,8 @@ def _no_short_form(article: Article, text: str, match: re.Match[str], short: str
     if any(len(word) > 3 and word.isupper() and zipf(word.lower()) >= 3.5 for word in around):
         return True
     low = short.lower()
-    return (
-        (len(short) >= 4
-        and short.isalpha()
-        and zipf(low) >= 4.3)
-        or (
-            len(short) >= 5
-            and short.isalpha()
-            and zipf(low) >= 3.4
-            and re.search(r"[aeiouy]", low) is not None
-        )
+    return (len(short) >= 4 and short.isalpha() and zipf(low) >= 4.3) or (
+        len(short) >= 5 and short.isalpha() and zipf(low) >= 3.4 and re.search(r"[aeiouy]", low) is not None
     )
 
 

@@ -37,6 +37,8 @@ class Site:
     """Advice, disclaimer or crisis line that every page carries."""
     glossary: frozenset[str] = frozenset()
     """Terms that the site explains elsewhere or that its readers know, folded."""
+    glossary_pages: tuple[tuple[str, frozenset[str]], ...] = ()
+    """(stem of the file, folded terms) of the site's glossary pages; they count where a page links to them."""
     target_grade: float | None = None
     review_months: int = 36
     today: datetime.date | None = None

@@ -17,7 +17,7 @@ _EXAMPLES = re.compile(
 )
 NEAR, NEAR_NAME = 70, 20
 """Characters within which the plain words of a term, or of a medicine, stand beside it."""
-SHARE = 0.8
+SHARE = 0.7
 """Of the content words of a term's own gloss, so many stand beside it when the page says the same in its words."""
 
 

@@ -134,7 +134,7 @@ def _apposition(use: Use) -> Span | None:
     synonym = gloss.startswith(
         ("or ", "also ", "that is", "i.e", "a.k.a", "aka", "sometimes ", "commonly ", "meaning ")
     )
-    return use.after_span(match, least=1 if synonym else 2)
+    return use.after_span(match, least=1 if synonym or re.match(r"(?:an?|the)\s", gloss) else 2)
 
 
 def _or_gloss(use: Use) -> Span | None:

@@ -34,6 +34,11 @@ class TermOnPage:
     why: str = ""
     """For a term outside the lexicon, what gives it away; empty for one of the lexicon."""
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All its names."""
+        return (self.term.term, *self.term.variants)
+
     @cached_property
     def shown(self) -> tuple[TermUse, ...]:
         """The uses in prose, spelled out: no short forms, code, names of organisations or page titles."""
@@ -90,7 +95,8 @@ def terms_on_page(article: Article) -> tuple[TermOnPage, ...]:
     return (*known, *_outside_lexicon(article))
 
 
-PLAIN_WORD = 3.9
+_NAMES_OF_THINGS = frozenset({"device", "person", "medicine"})
+PLAIN_WORD = 3.5
 """Zipf frequency from which a word of a name is plain."""
 
 
@@ -108,12 +114,12 @@ def _own_tier(term: Term, written: str) -> Term | None:
             if word in usual or len(word) < 5 or word.rstrip("s") in usual:
                 continue
             part = lexicon().look_up(word)
-            if part is not None and part.tier >= 2 and part.term != term.term and not part.needs:
+            if part is not None and part.tier >= 2 and part.kind not in _NAMES_OF_THINGS and not part.needs:
                 return Term(term=base, tier=2, kind=term.kind, plain=term.term, gloss=term.gloss)
         return None
     if len(words) < 2 or usual.issuperset(words) or term.case:
         return None
-    if any(word in usual or word.rstrip("s") in usual for word in words):
+    if all(zipf(word) >= PLAIN_WORD for word in usual):
         return None
     parts = [lexicon().look_up(word) for word in words]
     if all(zipf(word) >= PLAIN_WORD for word in words) and not any(part and part.tier >= 2 for part in parts):

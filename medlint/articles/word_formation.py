@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from medlint.vocabulary.frequency import UNKNOWN, zipf
+from medlint.vocabulary.frequency import UNKNOWN, commonest_with, zipf
 from medlint.vocabulary.wordlists import vocabulary, word_list, word_set
 
 
@@ -54,7 +54,7 @@ def _drug(word: str) -> Formation | None:
     stem = word.removesuffix("s")
     for at in range(2, len(stem) - 2):
         meaning = _stems().get(stem[at:])
-        if meaning and not _transparent(word):
+        if meaning and not is_transparent(word):
             return Formation("-" + stem[at:], meaning, "medicine")
     return None
 
@@ -62,7 +62,7 @@ def _drug(word: str) -> Formation | None:
 def _ending(word: str) -> Formation | None:
     for at in range(2, len(word) - 2):
         found = _endings().get(word[at:])
-        if found and not _transparent(word):
+        if found and not is_transparent(word):
             return Formation("-" + word[at:], *found)
     return None
 
@@ -72,7 +72,7 @@ def _beginning(word: str, frequency: float) -> Formation | None:
         return None
     for at in range(min(10, len(word) - 3), 2, -1):
         meaning = vocabulary("word-formation")["beginnings"].get(word[:at])
-        if meaning and not _transparent(word):
+        if meaning and not is_transparent(word):
             return Formation(word[:at] + "-", meaning, "general")
     return None
 
@@ -97,7 +97,9 @@ def is_rare(word: str) -> bool:
     """
     if len(word) < 6 or not (word.isascii() and word.isalpha()) or zipf(word) >= RARE:
         return False
-    return not (_transparent(word) or _slip(word))
+    if commonest_with(word[: max(5, len(word) - 3)]) >= EVERYDAY:
+        return False
+    return not (is_transparent(word) or _slip(word))
 
 
 def everyday_base(word: str) -> str | None:
@@ -114,7 +116,7 @@ def everyday_base(word: str) -> str | None:
 
 
 @lru_cache(maxsize=65_536)
-def _transparent(word: str) -> bool:
+def is_transparent(word: str) -> bool:
     """Tell whether an everyday reader can see what a word is made of."""
     if everyday_base(word):
         return True

@@ -5,6 +5,8 @@ from __future__ import annotations
 from medlint.checks import (  # noqa: F401 (importing them registers their checks)
     abbreviations,
     advice,
+    double_meaning,
+    explanations,
     gendered_clinician,
     interest,
     page_furniture,
@@ -17,6 +19,7 @@ from medlint.checks import (  # noqa: F401 (importing them registers their check
     structure,
     study_attribution,
     style,
+    term_use,
     tokens,
     topics,
     unexplained_term,

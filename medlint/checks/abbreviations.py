@@ -9,8 +9,7 @@ from medlint.articles.article import Article
 from medlint.articles.glosses import explanations_of
 from medlint.articles.locale import locale_of
 from medlint.checks.registry import Match, Params, check
-from medlint.checks.unexplained_term import least_tier
-from medlint.vocabulary.folding import fold
+from medlint.checks.unexplained_term import known_to_site, least_tier
 from medlint.vocabulary.lexicon import Term, TermUse
 
 
@@ -35,7 +34,7 @@ def unexplained_abbreviation(article: Article, params: UnexplainedAbbreviationPa
     for use in short_forms(article):
         groups.setdefault(use.text, []).append(use)
     for short, uses in groups.items():
-        if same_short(short) in spelled or short in params.known or fold(short) in article.site.glossary:
+        if same_short(short) in spelled or short in params.known or known_to_site(article, (short,)):
             continue
         if is_known(short, locale, least_tier=least) or _explained(article, short, uses):
             continue

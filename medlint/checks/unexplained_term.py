@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from medlint.articles.article import Article
 from medlint.articles.terminology import TermOnPage
@@ -52,7 +52,7 @@ def _unexplained(article: Article, params: UnexplainedTermParams) -> Iterator[Te
     for group in article.page_terms:
         if group.term.tier < least or (group.why and not params.outside_lexicon):
             continue
-        if not known_to_site(article, group) and group.shown and not group.explained:
+        if not known_to_site(article, group.names) and group.shown and not group.explained:
             yield group
 
 
@@ -61,7 +61,13 @@ def least_tier(article: Article, usual: int, strict: int) -> int:
     return strict if article.site.profile in {"leaflet", "strict"} else usual
 
 
-def known_to_site(article: Article, group: TermOnPage) -> bool:
-    """Tell whether the configuration lists a term as known to the site's readers."""
-    names = {fold(name) for name in (group.term.term, *group.term.variants)}
-    return not names.isdisjoint(article.site.glossary)
+def known_to_site(article: Article, names: Iterable[str]) -> bool:
+    """Tell whether the configuration lists one of these names, or a glossary page that the article links to has it."""
+    folded = {fold(name) for name in names}
+    if not folded.isdisjoint(article.site.glossary):
+        return True
+    return any(
+        not folded.isdisjoint(terms)
+        and any(mark.kind == "link" and stem in mark.value.lower() for mark in article.document.marks)
+        for stem, terms in article.site.glossary_pages
+    )

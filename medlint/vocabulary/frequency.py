@@ -44,3 +44,28 @@ def zipf(word: str) -> float:
         else:
             high = start - 1
     return UNKNOWN
+
+
+@lru_cache(maxsize=16_384)
+def commonest_with(beginning: str) -> float:
+    """Return the highest Zipf frequency of a word that begins so; `UNKNOWN` when the table has none."""
+    table, key = _table(), b"\n" + beginning.encode()
+    low, high = 0, len(table) - 1
+    while low < high:
+        middle = table.rfind(b"\n", 0, (low + high) // 2 + 1)
+        if table[middle + 1 : middle + 1 + len(beginning)] < key[1:]:
+            end = table.find(b"\n", middle + 1)
+            if end < 0 or end <= low:
+                break
+            low = end
+        else:
+            if middle <= low:
+                break
+            high = middle
+    best = UNKNOWN
+    at = table.find(key, max(0, low - 64))
+    while at >= 0 and table.startswith(key, at):
+        end = table.find(b"\n", at + 1)
+        best = max(best, int(table[at + 1 : end].split(b" ")[1]) / 10)
+        at = end
+    return best
