@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from medlint.sources.zones import PROSE_ZONES
 from medlint.spans import Span
 from medlint.vocabulary.folding import fold
 from medlint.vocabulary.frequency import zipf
@@ -20,7 +21,7 @@ from medlint.vocabulary.lexicon import Term, lexicon
 from medlint.vocabulary.wordlists import vocabulary
 
 if TYPE_CHECKING:
-    from medlint.articles.article import Article
+    from medlint.articles.article import Article, Sentence
 
 
 class Pair(NamedTuple):
@@ -51,6 +52,7 @@ _OR_SHORT = re.compile(
     re.IGNORECASE,
 )
 _AFTER_MARK = re.compile(r"^[\"”’*_]*\s*(?::|–|—|=|\s-\s|,?\s+or\b)\s*(?P<long>[^.;()]{4,90})")
+_CAPITALS = re.compile(r"[A-Z][\d&-]?[A-Z]|[A-Z]\d|[A-Z][a-z][A-Z]|[a-z][A-Z]")
 _ROMAN = re.compile(r"[IVXLCM]{1,6}")
 
 
@@ -70,11 +72,19 @@ def _all_pairs(article: Article) -> Iterator[Pair]:
     for term, meaning in article.document.definitions:
         if is_short_form(term) and (long := match_long(term, meaning)):
             yield Pair(term, long, 0)
-    for sentence in article.sentences:
-        text = article.text_of(sentence.span)
-        if any(char.isupper() for char in text[1:]) or "(" in text:
-            for pair in pairs_in(text):
-                yield pair._replace(at=pair.at + sentence.span.start)
+    for sentence in _capital_sentences(article):
+        for pair in pairs_in(article.text_of(sentence.span)):
+            yield pair._replace(at=pair.at + sentence.span.start)
+
+
+def _capital_sentences(article: Article) -> list[Sentence]:
+    """Return the sentences with two capitals in one word, or a capital beside a figure."""
+    found: dict[int, Sentence] = {}
+    for match in _CAPITALS.finditer(article.text):
+        sentence = article.sentence_at(match.start())
+        if sentence is not None:
+            found.setdefault(sentence.index, sentence)
+    return list(found.values())
 
 
 def pairs_in(text: str) -> Iterator[Pair]:
@@ -180,9 +190,9 @@ def _fits(short: str, long: str) -> bool:
 
 def short_forms(article: Article) -> Iterator[ShortForm]:
     """Yield the short forms of the prose that may need an explanation, in order."""
-    for sentence in article.prose:
+    for sentence in _capital_sentences(article):
         text = article.text_of(sentence.span)
-        if not re.search(r"[A-Z].?[A-Z]|[A-Z]\d|[a-z][A-Z]", text) or _shouted(text):
+        if sentence.zone not in PROSE_ZONES or _shouted(text):
             continue
         for match in _SHORT.finditer(text):
             short = _singular(match.group())

@@ -208,13 +208,11 @@ def _same_meaning(use: Use) -> Span | None:
     if sentence.index + 1 < len(article.sentences):
         other = article.sentences[sentence.index + 1]
         last = other if other.block == sentence.block else sentence
-    around = (
-        article.folded[sentence.span.start : use.term.start]
-        + " "
-        + article.folded[use.term.end : last.span.end]
-    )
-    found_stems = {_stem(word) for word in norms(around)}
-    if len(wanted & found_stems) >= max(2, SHARE * len(wanted)):
+    around = use.before + " " + article.folded[use.term.end : last.span.end]
+    least = max(2, SHARE * len(wanted))
+    if sum(stem in around for stem in wanted) < least:
+        return None
+    if len(wanted.intersection(map(_stem, norms(around)))) >= least:
         return Span(sentence.span.start, last.span.end)
     return None
 

@@ -186,7 +186,31 @@ def _verb(use: Use) -> Span | None:
     return use.after_span(_after_verb().match(use.after))
 
 
+_NAMING = (
+    "call",
+    "know",
+    "term",
+    "name",
+    "refer",
+    "diagnos",
+    "classif",
+    "describ",
+    "label",
+    "dub",
+    "this",
+    "it ",
+    "that",
+    "these",
+    "words",
+    "word ",
+)
+"""Of the lead-ins of `names` each holds one of these."""
+
+
 def _name(use: Use) -> Span | None:
+    tail = use.before[-70:]
+    if not any(piece in tail for piece in _NAMING):
+        return None
     left = _left(use, _before_name(), ".;")
     if left is None:
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from medlint.articles.article import Article
 
 _LINK = frozenset({"of", "and", "for", "the", "in", "on", "&", "to", "at", "de", "la", "von", "van"})
+_BEFORE_FIELD = frozenset({"of", "in", "chief", "professor", "the", "and"})
+"""Words that end the phrases of `rules/vocabulary/names.yaml` under `jobs`."""
 _PIECE = re.compile(r"[^\s()\[\]“”\"]+")
 REACH = 90
 """Characters to each side in which the rest of a name is looked for."""
@@ -23,8 +26,11 @@ def in_name(article: Article, span: Span) -> bool:
     block = article.block_at(span.start)
     low, high = max(block.span.start, span.start - REACH), min(block.span.end, span.end + REACH)
     before, after = article.text[low : span.start], article.text[span.end : high]
-    if _job().search(before.lower()):
+    last = before.rsplit(None, 1)[-1].lower() if before.strip() else ""
+    if last.strip(",") in _BEFORE_FIELD and _job().search(before.lower()):
         return True
+    if not article.text[span.start].isupper():
+        return False
     run = [*reversed(_run(reversed(_PIECE.findall(before)), stop_after=True)), article.text_of(span)]
     run += _run(_PIECE.findall(after), stop_after=False)
     words = {
@@ -62,25 +68,19 @@ def _job() -> re.Pattern[str]:
     return re.compile(r"\b(?:" + "|".join(word_list("names", "jobs")) + r")\s+(?:the\s+)?$")
 
 
-def always_capitalised(article: Article, norm: str) -> bool:
-    """Tell whether a word is written with a capital wherever it stands inside a sentence.
+def always_capitalised(article: Article, places: Sequence[int]) -> bool:
+    """Tell whether a word, given as indexes into `article.words`, has a capital wherever it stands inside a sentence.
 
     A word that only begins sentences or stands in headings gives no answer: False.
     """
     inside = 0
-    for at, word in enumerate(article.words.norms):
-        if word != norm:
-            continue
+    for at in places:
         start = article.words.starts[at]
         if article.text[start].islower():
             return False
         sentence = article.sentence_at(start)
-        opening = (
-            sentence is None
-            or sentence.zone == "heading"
-            or not re.search(r"\w", article.text[sentence.span.start : start])
-        )
-        inside += not opening
+        if sentence is not None and sentence.zone != "heading":
+            inside += re.search(r"\w", article.text[sentence.span.start : start]) is not None
     return inside > 0
 
 

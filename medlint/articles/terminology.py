@@ -45,25 +45,25 @@ class TermOnPage:
         return tuple(use for use in self.uses if self._counts(use))
 
     @cached_property
-    def explanations(self) -> tuple[Explanation, ...]:
-        """Where the page says what it means."""
-        return tuple(explanations_of(self.article, list(self.uses)))
+    def first_explanation(self) -> Explanation | None:
+        """Where the page says for the first time what it means."""
+        return next(explanations_of(self.article, list(self.uses)), None)
 
     @property
     def explained(self) -> bool:
         """Tell whether the page says what it means."""
-        if "explanations" in self.__dict__:
-            return bool(self.explanations)
-        return next(explanations_of(self.article, list(self.uses)), None) is not None
+        return self.first_explanation is not None
 
-    @property
-    def first(self) -> TermUse:
-        """The first use in the text, or in a heading when there is none in the text."""
-        article = self.article
-        return next(
-            (use for use in self.shown if article.zones[article.block_at(use.start).index] != "heading"),
-            self.shown[0],
-        )
+    @cached_property
+    def first(self) -> TermUse | None:
+        """The first shown use in the text, else in a heading; None when it is never shown."""
+        article, heading = self.article, None
+        for use in self.uses:
+            if self._counts(use):
+                if article.zones[article.block_at(use.start).index] != "heading":
+                    return use
+                heading = heading or use
+        return heading
 
     def _counts(self, use: TermUse) -> bool:
         article, span = self.article, Span(use.start, use.end)
@@ -95,6 +95,8 @@ def terms_on_page(article: Article) -> tuple[TermOnPage, ...]:
     return (*known, *_outside_lexicon(article))
 
 
+COMMON = 3.2
+"""Words of this Zipf frequency and above are never strange (`least-rare` in the vocabulary is lower)."""
 _NAMES_OF_THINGS = frozenset({"device", "person", "medicine"})
 PLAIN_WORD = 3.5
 """Zipf frequency from which a word of a name is plain."""
@@ -156,12 +158,14 @@ def _word(phrase: str) -> re.Pattern[str]:
 
 
 def _outside_lexicon(article: Article) -> Iterator[TermOnPage]:
+    strange = {
+        norm for norm in article.word_counts if zipf(norm) < COMMON and (formation(norm) or is_rare(norm))
+    }
+    if not strange:
+        return
     covered: set[int] = set()
     for use in article.terms:
         covered.update(range(use.first, use.last + 1))
-    strange = {norm for norm in article.word_counts if formation(norm) or is_rare(norm)}
-    if not strange:
-        return
     places: dict[str, list[int]] = {}
     for at, norm in enumerate(article.words.norms):
         if norm in strange and at not in covered:
@@ -188,7 +192,7 @@ def _made_term(article: Article, base: str, where: list[int]) -> TermOnPage | No
         if _glued(article, start, end) or is_species(article, start) or _foreign(article, at):
             continue
         uses.append((start, end, at))
-    if not uses or ((told is None or told.kind == "general") and always_capitalised(article, norm)):
+    if not uses or ((told is None or told.kind == "general") and always_capitalised(article, where)):
         return None
     if told is None and not any(article.text[start:end].islower() for start, end, _ in uses):
         return None

@@ -54,7 +54,8 @@ def explanations(text: str) -> list[tuple[str, str]]:
     for group in article.page_terms:
         if group.term.tier < 1:
             continue
-        for explanation in group.explanations[:1]:
+        explanation = group.first_explanation
+        if explanation is not None:
             use = next(
                 (use for use in group.uses if article.sentence_at(use.start) is not None
                  and _index(article, use.start) == explanation.sentence),

@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from medlint.vocabulary.frequency import UNKNOWN, commonest_with, zipf
+from medlint.vocabulary.frequency import UNKNOWN, begins_a_word, zipf
 from medlint.vocabulary.wordlists import vocabulary, word_list, word_set
 
 
@@ -97,7 +97,7 @@ def is_rare(word: str) -> bool:
     """
     if len(word) < 6 or not (word.isascii() and word.isalpha()) or zipf(word) >= RARE:
         return False
-    if commonest_with(word[: max(5, len(word) - 3)]) >= EVERYDAY:
+    if begins_a_word(word[: max(5, len(word) - 3)], EVERYDAY):
         return False
     return not (is_transparent(word) or _slip(word))
 

@@ -36,13 +36,13 @@ def late_explanation(article: Article, params: LateExplanationParams) -> Iterato
     for group in article.page_terms:
         if group.term.tier < params.least_tier or group.why or known_to_site(article, group.names):
             continue
-        if len(group.uses) < 2 or not group.shown:
+        first = group.first
+        if len(group.uses) < 2 or first is None:
             continue
-        first, found = group.first, group.explanations
-        if not found or any(item.pattern in _PLACED for item in found):
+        earliest = group.first_explanation
+        if earliest is None or earliest.pattern in _PLACED:
             continue
         sentence = article.sentence_at(first.start)
-        earliest = min(found, key=lambda item: item.sentence)
         if sentence is None or earliest.sentence - sentence.index <= params.sentences:
             continue
         yield Match(
@@ -66,7 +66,7 @@ class HardGlossParams(Params, frozen=True, kw_only=True):
 def hard_gloss(article: Article, params: HardGlossParams) -> Iterator[Match]:
     """Yield explanations in the sentence that repeat the term, say nothing, or hold another unexplained term."""
     for group in article.page_terms:
-        if group.term.tier < params.least_tier or not group.shown or group.why:
+        if group.term.tier < params.least_tier or group.first is None or group.why:
             continue
         if group.explained:
             continue

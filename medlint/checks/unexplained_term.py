@@ -35,6 +35,8 @@ def unexplained_term(article: Article, params: UnexplainedTermParams) -> Iterato
         return
     for group in found:
         use, term = group.first, group.term
+        if use is None:
+            continue
         shown = article.text_of(Span(use.start, use.end))
         yield Match(
             Span(use.start, use.end),
@@ -52,7 +54,7 @@ def _unexplained(article: Article, params: UnexplainedTermParams) -> Iterator[Te
     for group in article.page_terms:
         if group.term.tier < least or (group.why and not params.outside_lexicon):
             continue
-        if not known_to_site(article, group.names) and group.shown and not group.explained:
+        if not known_to_site(article, group.names) and group.first and not group.explained:
             yield group
 
 
