@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from medlint.vocabulary.frequency import UNKNOWN, begins_a_word, zipf
+from medlint.vocabulary.lexicon import lexicon
 from medlint.vocabulary.wordlists import vocabulary, word_list, word_set
 
 
@@ -136,7 +137,7 @@ def _stuck(word: str) -> bool:
         (zipf(word[:at]) >= RARE and at > 4 and zipf(word[at:]) >= GLUED)
         or (at < 6 and zipf(word[:at]) >= GLUED and len(word) - at > 4 and zipf(word[at:]) >= RARE)
         for at in range(2, len(word) - 1)
-    ) or (word.endswith(("a", "an")) and zipf(word.removesuffix("n")[:-1]) >= RARE and len(word) > 9)
+    ) or (len(word) > 9 and word.endswith("a") and lexicon().look_up(word[:-1]) is not None)
 
 
 def _slip(word: str) -> bool:
