@@ -21,6 +21,7 @@ from medlint.rulebook.loader import RuleSet, built_in, with_packs
 from medlint.rulebook.rule import Rule
 from medlint.sources import read_bytes, read_file, read_text
 from medlint.sources.document import Document, Format
+from medlint.sources.site_glossary import SiteGlossary, read_glossary
 
 _ORDER = {"error": 0, "warning": 1, "info": 2}
 
@@ -43,6 +44,11 @@ class Linter:
             if name in self.ruleset.formerly
         ]
         self.selected(PerFile())
+        self.glossary = (
+            read_glossary([root / file for file in self.config.glossary])
+            if self.config.glossary
+            else SiteGlossary()
+        )
         literals: set[str] = set()
         for rule in self.ruleset.rules.values():
             literals |= self.ruleset.params(rule).anchors() or frozenset()
@@ -93,6 +99,8 @@ class Linter:
             profile=own.profile or config.profile,
             publisher=config.publisher,
             banner=config.site_banner,
+            glossary=self.glossary.known,
+            glossary_pages=self.glossary.pages,
             target_grade=own.target_grade or config.target_grade,
             review_months=config.review_months,
         )

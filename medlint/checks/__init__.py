@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from medlint.checks import (  # noqa: F401 (importing them registers their checks)
+    abbreviations,
     advice,
     age_limits,
     crisis,
+    double_meaning,
+    explanations,
     gendered_clinician,
     health_claims,
     instruction,
@@ -22,6 +25,7 @@ from medlint.checks import (  # noqa: F401 (importing them registers their check
     statistics,
     structure,
     style,
+    term_use,
     tokens,
     topics,
     treatment_harms,
