@@ -5,6 +5,7 @@ from __future__ import annotations
 from medlint.checks import (  # noqa: F401 (importing them registers their checks)
     advice,
     gendered_clinician,
+    hygiene,
     interest,
     page_furniture,
     phrase,
