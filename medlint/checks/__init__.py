@@ -11,6 +11,7 @@ from medlint.checks import (  # noqa: F401 (importing them registers their check
     explanations,
     gendered_clinician,
     health_claims,
+    hygiene,
     instruction,
     interest,
     known_false,
