@@ -23,6 +23,7 @@ _CITATION = re.compile(r"\b(?:19|20)\d\d[a-z]?\s*;\s*\d+|\bdoi:?\s*10\.|doi\.org
 _TRAIL = re.compile(r"home\s*[>/»›|→]")
 _LONGEST = 72
 _CITATION_WORDS = 60
+_COOKIE_WORDS = 40
 _WHOLE_LINE = 8
 
 
@@ -83,9 +84,7 @@ def _line(text: str, words: str, word: str, count: int, *, item: bool) -> str | 
         if zone == "call-to-action" and wording("zones", "advice").search(words):
             continue
         return zone
-    if count <= 40 and wording("zones", "cookie-lines").match(words):
-        return "furniture"
-    return None
+    return "furniture" if count <= _COOKIE_WORDS and _starts(words, word, "cookies") else None
 
 
 def _labelled(text: str, folded: str, count: int) -> str | None:
@@ -96,13 +95,15 @@ def _labelled(text: str, folded: str, count: int) -> str | None:
     if zone is None or (zone != "disclaimer" and count > 24):
         return None
     rest = text[label.end() :]
-    if zone == "references" and not (_SOURCE.search(rest) or _source_words().counts(norms(rest.lower()))):
+    if zone == "references" and not names_source(rest):
         return None
     return None if zone in {"byline", "furniture"} and _INNER_END.search(rest) and count > 12 else zone
 
 
 def _is_citation(text: str, *, item: bool) -> bool:
     """Tell whether a block looks like an entry of a list of references rather than a sentence that cites."""
+    if not any(sign in text for sign in (";", "doi", "DOI", "et al", "PMID")):
+        return False
     found = _CITATION.search(text)
     if found is None:
         return False
@@ -121,7 +122,8 @@ def _starts(words: str, word: str, zone: str) -> bool:
 def _openers(zone: str) -> dict[str, list[re.Pattern[str]]]:
     """Return the patterns of a zone's lines by the words that they may begin with."""
     found: dict[str, list[re.Pattern[str]]] = {}
-    for line in vocabulary("zones")["lines"][zone]:
+    lists = vocabulary("zones")
+    for line in lists["cookie-lines"] if zone == "cookies" else lists["lines"][zone]:
         for word in _beginnings(line):
             found.setdefault(word, []).append(compile_wordings((line,)))
     return found
@@ -174,6 +176,11 @@ def _source_words() -> Phrases:
 @cache
 def _box_label() -> Wordings:
     return Wordings(vocabulary("zones")["callout-labels"])
+
+
+def names_source(text: str) -> bool:
+    """Tell whether a block has a year, an address or an organisation, as an entry of a list of sources has."""
+    return _SOURCE.search(text) is not None or bool(_source_words().counts(norms(text.lower())))
 
 
 def begins_box(text: str, folded: str) -> bool:

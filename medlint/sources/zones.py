@@ -11,7 +11,7 @@ import re
 from typing import Literal, cast
 
 from medlint.sources.document import Block, Container, Document
-from medlint.sources.zone_lines import begins_box, zone_of_line
+from medlint.sources.zone_lines import begins_box, names_source, zone_of_line
 from medlint.sources.zone_names import Ruled, zone_of_heading, zone_of_label
 from medlint.vocabulary.wordlists import vocabulary
 
@@ -47,10 +47,13 @@ _BY_CONTAINER: dict[str, Zone] = {
 }
 _SURE_OF_LONG_BLOCKS = frozenset({"navigation", "comments", "footer", "references"})
 _LONG_BLOCK = 400
+_LONG_FORM = 120
+"""Characters of a paragraph; a form has one at most, on how it uses what is filled in."""
 _MOST_OF_PAGE = 0.6
 _SMALL_PAGE = 600
 """Characters: a share of a smaller page says nothing."""
 _LEAD_WORDS = 12
+_SHORT_LINE = 60
 _PROSE_WORDS = 25
 _PROSE_END = re.compile(r"[.!?][\"'”’)]*\s*$")
 _INNER_END = re.compile(r"[.!?][\"'”’)]*\s+[A-Z“‘]")
@@ -73,12 +76,15 @@ class _Walk:
         self._ruled: Ruled | None = None
         self._level = 0
         self._ruled_blocks = 0
+        self._by_line = False
         self._seen_text = False
 
     def zone(self, block: Block) -> Zone:
         """Return the zone of the next block."""
         if block.kind in {"heading", "summary"}:
             self._heading(block)
+        elif block.kind == "paragraph" and block.span.length <= _SHORT_LINE:
+            self._line_as_heading(block)
         zone = self._own(block)
         if self._ruled is None:
             self._seen_text = self._seen_text or zone in SENTENCE_ZONES or zone == "heading"
@@ -97,13 +103,31 @@ class _Walk:
         ruled = zone_of_heading(self._document.folded[span.start : span.end])
         # A title says what the page is, not what a part of it is for.
         if ruled and (self._seen_text or ruled.links):
-            self._ruled, self._level, self._ruled_blocks = ruled, level, 0
+            self._ruled, self._level, self._ruled_blocks, self._by_line = ruled, level, 0, False
+
+    def _line_as_heading(self, block: Block) -> None:
+        """Begin a section under a line such as “References:” that stands for a heading."""
+        document, span = self._document, block.span
+        ruled = zone_of_heading(document.folded[span.start : span.end])
+        following = document.blocks[block.index + 1] if block.index + 1 < len(document.blocks) else None
+        if ruled is None or following is None or not self._seen_text:
+            return
+        text = document.text[following.span.start : following.span.end]
+        if ruled.zone == "references" and not names_source(text):
+            return
+        if following.kind == "list-item" or (ruled.zone == "references" and not _is_bare_prose(text)):
+            self._ruled, self._level, self._ruled_blocks, self._by_line = ruled, 6, 0, True
 
     def _belongs(self, block: Block) -> bool:
         ruled = self._ruled
         if ruled is None or block.kind in {"heading", "summary"}:
             return True
         self._ruled_blocks += 1
+        text = self._document.text[block.span.start : block.span.end]
+        if self._by_line and self._ruled_blocks > 1 and block.kind != "list-item":
+            if ruled.zone != "references" or _is_bare_prose(text):
+                self._ruled = None
+                return False
         if self._level == 7:
             # A summary rules what folds out under it.
             return block.inside("details") is not None
@@ -111,10 +135,9 @@ class _Walk:
             return self._ruled_blocks <= int(vocabulary("zones")["byline-blocks"])
         if block.kind != "paragraph":
             return True
-        text = self._document.text[block.span.start : block.span.end]
         if ruled.links:
             return not _is_prose(text)
-        return ruled.zone != "references" or not _is_prose(text) or _DATED.search(text) is not None
+        return ruled.zone != "references" or not _is_bare_prose(text)
 
     def _own(self, block: Block) -> Zone:
         document = self._document
@@ -178,6 +201,7 @@ def _named_containers(document: Document) -> dict[int, Zone]:
     sizes: dict[int, int] = {}
     judged: set[int] = set()
     holding: set[int] = set()
+    prose: dict[int, int] = {}
     total = 0
     for block in document.blocks:
         total += block.span.length
@@ -192,12 +216,19 @@ def _named_containers(document: Document) -> dict[int, Zone]:
                 sizes[container.id] += block.span.length
                 if block.kind == "heading" and block.level == 1:
                     holding.add(container.id)
+                elif container.kind == "form" and block.span.length >= _LONG_FORM:
+                    prose[container.id] = prose.get(container.id, 0) + 1
     for at, zone in list(found.items()):
         most = zone != "comments" and total > _SMALL_PAGE and sizes[at] > _MOST_OF_PAGE * total
-        if (at in holding and zone != "callout") or most:
+        if (at in holding and zone != "callout") or most or prose.get(at, 0) > 1:
             del found[at]
     return found
 
 
 def _is_prose(text: str) -> bool:
     return text.count(" ") + 1 >= _PROSE_WORDS or _INNER_END.search(text) is not None
+
+
+def _is_bare_prose(text: str) -> bool:
+    """Tell whether a block is prose without a year, an address or authors."""
+    return _is_prose(text) and _DATED.search(text) is None
