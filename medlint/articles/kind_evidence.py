@@ -124,11 +124,11 @@ def _subject(article: Article, found: Evidence, in_title: _Found, in_text: _Foun
     table = kind_table()
     span = article.title_span
     named = False
-    terms = 0
+    terms = 0.0
     for use in article.terms:
         if use.term.kind in table.weak_terms:
             continue
-        terms += 1
+        terms += 0.5 if use.term.kind in table.half_terms else 1
         if span.start <= use.start < span.end and use.term.kind in table.title_terms:
             named = True
             for topic, points in table.title_terms[use.term.kind]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from medlint.vocabulary.folding import norms
+from medlint.vocabulary.folding import fold, norms
 from medlint.vocabulary.phrases import Phrases, phrase_forms
 from medlint.vocabulary.wordings import Wordings, compile_wordings
 from medlint.vocabulary.wordlists import vocabulary, wording
@@ -48,10 +48,24 @@ def zone_of_line(text: str, folded: str, *, heading: bool, item: bool) -> str | 
         return whole
     found = _labelled(text, folded, count) or _line(text, words, word, count, item=item)
     if found is None and count > 8 and word in _openers("byline") and _INNER_END.search(words):
-        parts = _SENTENCES.split(text)
-        lines = sum(zone_of_line(part, part.lower(), heading=False, item=False) == "byline" for part in parts)
-        return "byline" if 2 * lines > len(parts) else None
+        return "byline" if _all_bylines(text) else None
     return found
+
+
+def _all_bylines(text: str) -> bool:
+    """Tell whether most sentences of a block are lines about authors and dates."""
+    parts = _SENTENCES.split(text)
+    lines = [
+        line
+        for part in parts
+        if (folded := fold(part))
+        and (first := _FIRST.match(folded))
+        and (
+            line := _labelled(part, folded, folded.count(" ") + 1)
+            or _line(part, folded[first.start(1) :], first[1], folded.count(" ") + 1, item=False)
+        )
+    ]
+    return len(parts) > 1 and 2 * lines.count("byline") > len(parts)
 
 
 def _heading_line(words: str, word: str, count: int) -> str | None:
