@@ -178,7 +178,7 @@ def _stated(article: Article, found: Evidence) -> None:
     if audience & table.public:
         found.reader += 4
     elif audience & table.professionals:
-        found.genres["clinical-guidance"] += 2 * table.points["tag"]
+        found.genres["clinical-guidance"] += 4 * table.points["tag"]
     found.reader = min(table.most_reader, found.reader)
 
 
@@ -186,7 +186,10 @@ def _layout(article: Article, found: Evidence, scale: float) -> None:
     """Add what shows in the layout: prices, and words with their meanings."""
     text = article.text
     found.genres["shop"] += scale * min(3, sum(text.count(sign) for sign in "$€£"))
-    terms = sum(block.kind == "term" for block in article.blocks)
+    terms = sum(
+        block.kind == "term" and not text.endswith("?", block.span.start, block.span.end)
+        for block in article.blocks
+    )
     glance = text[:_GLANCE]
     if glance.count(": ") + glance.count(" – ") + glance.count(" — ") >= 5:
         terms += len({match[1] for match in _DEFINED.finditer(glance)})

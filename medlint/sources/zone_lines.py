@@ -19,7 +19,9 @@ _NAMED = re.compile(
     r"|(?:[A-Z][\w.'’-]*|de|van|von|and|&)(?:,?\s+(?:[A-Z][\w.'’-]*|de|van|von|and|&))+)"
 )
 _SOURCE = re.compile(r"\b(?:19|20)\d\d\b|https?:|www\.|\.(?:org|gov|com|edu)\b|\b[A-Z]{3,}\b")
-_CITATION = re.compile(r"\b(?:19|20)\d\d[a-z]?\s*;\s*\d+|\bdoi:?\s*10\.|doi\.org/10\.|\bpmid\b|\bet al\b", re.I)
+_CITATION = re.compile(
+    r"\b(?:19|20)\d\d[a-z]?\s*;\s*\d+|\bdoi:?\s*10\.|doi\.org/10\.|\bpmid\b|\bet al\b", re.I
+)
 _TRAIL = re.compile(r"home\s*[>/»›|→]")
 _LONGEST = 72
 _CITATION_WORDS = 60

@@ -45,7 +45,9 @@ def _may_follow(part: str) -> bool:
 @cache
 def _labels() -> dict[tuple[str, ...], str]:
     return {
-        tuple(name.split("-")): zone for zone, names in vocabulary("zones")["labels"].items() for name in names
+        tuple(name.split("-")): zone
+        for zone, names in vocabulary("zones")["labels"].items()
+        for name in names
     }
 
 
