@@ -1,30 +1,92 @@
-"""What an article is about, so that one mention of diabetes asks for nothing."""
+"""What an article is about, so that one mention of diabetes asks for nothing, and which red flags it names."""
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+from collections.abc import Iterator
 from functools import cache
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from medlint.vocabulary.folding import fold
+from medlint.vocabulary.folding import fold, norms
 from medlint.vocabulary.topics import Topic, topics
 from medlint.vocabulary.wordings import Wordings, find_wording
+from medlint.vocabulary.wordlists import wording
 
 if TYPE_CHECKING:
     from medlint.articles.article import Article
 
+_TITLES = ("title", "og:title", "headline", "slug", "permalink", "topic", "condition", "about.name", "about")
+_LEAST_USES = 3
+"""A topic that the title does not name must stand so often in the text, and in a heading (rules.md MED302)."""
+_LEAD_WORDS = 30
+"""A longer lead-in is a paragraph of its own and is not read together with its items."""
+
 
 def topics_of(article: Article) -> list[Topic]:
-    """Return the topics of an article, the most specific first; one that yields to another is last."""
-    title = fold(article.title)
+    """Return the topics of an article, the one that decides first; those that yield to another are last."""
+    kept: list[Topic] | None = article.__dict__.get("_topics")
+    if kept is None:
+        kept = article.__dict__["_topics"] = _topics(article)
+    return kept
+
+
+def yielding(found: list[Topic]) -> frozenset[str]:
+    """Return the ids of the topics that are more general than another one of them."""
+    return frozenset(name for topic in found for name in topic.more_specific_than)
+
+
+def _topics(article: Article) -> list[Topic]:
+    for title in _stated(article):
+        if wording("topics", "other-aspect").search(title):
+            return []
+        if found := _in_title(title):
+            return found
+    if article.document.source.path not in {"", "-"}:
+        slug = re.sub(r"[\W_\d]+", " ", PurePath(article.document.source.path).stem.lower()).strip()
+        if found := _in_title(slug):
+            return found
+    return _repeated(article)
+
+
+def _stated(article: Article) -> Iterator[str]:
+    yield fold(article.title)
+    for field in article.document.meta(*_TITLES):
+        yield fold(field.value.replace("-", " ") if field.name in {"slug", "permalink"} else field.value)
+
+
+def _in_title(title: str) -> list[Topic]:
     wordings, owners = _about()
-    about = {owners[hit[0]] for hit in wordings.hits(title)}
+    first: dict[str, int] = {}
+    for index, start, _ in wordings.hits(title):
+        first[owners[index]] = min(start, first.get(owners[index], start))
     found = [
         topic
         for topic in topics()
-        if topic.id in about and not any(find_wording(item, title) for item in topic.not_about)
+        if topic.id in first and not any(find_wording(item, title) for item in topic.not_about)
     ]
-    yielding = {name for topic in found for name in topic.more_specific_than}
-    return sorted(found, key=lambda topic: topic.id in yielding)
+    general = yielding(found)
+    return sorted(found, key=lambda topic: (topic.id in general, first[topic.id]))
+
+
+def _repeated(article: Article) -> list[Topic]:
+    """Return the topic that a page whose title names none keeps coming back to, with a heading of its own."""
+    title = article.title_span
+    if any(title.start <= use.start < title.end for use in article.terms):
+        return []
+    wordings, owners = _about()
+    uses: Counter[str] = Counter()
+    headings: set[str] = set()
+    for sentence in article.prose:
+        names = {owners[index] for index, _, _ in article.hits(wordings, sentence)}
+        uses.update(names)
+        if sentence.zone == "heading":
+            headings |= names
+    best = [name for name, count in uses.most_common(3) if count >= _LEAST_USES and name in headings]
+    found = [topic for topic in topics() if topic.id in best[:1]]
+    text = " ".join(fold(article.text_of(block.span)) for block in article.blocks if block.kind == "heading")
+    return [topic for topic in found if not any(find_wording(item, text) for item in topic.not_about)]
 
 
 def flags_named(article: Article, topic: Topic) -> dict[str, int]:
@@ -34,7 +96,45 @@ def flags_named(article: Article, topic: Topic) -> dict[str, int]:
     for sentence in article.prose:
         for index, _start, _end in article.hits(wordings, sentence):
             found.setdefault(owners[index], sentence.index)
+    if len(found) < len(topic.groups):
+        for text, words, sentence_index in joined_passages(article):
+            for index, _start, _end in wordings.hits(text, words):
+                found.setdefault(owners[index], sentence_index)
     return found
+
+
+def joined_passages(article: Article) -> list[tuple[str, frozenset[str], int]]:
+    """Return list items with their lead-in and table rows in one piece, folded, with their words and sentence.
+
+    “Numbness in:” and the item “your groin” name a sign together.
+    """
+    kept: list[tuple[str, frozenset[str], int]] | None = article.__dict__.get("_joined_passages")
+    if kept is None:
+        kept = [(text, frozenset(norms(text)), at) for text, at in _joined(article)]
+        article.__dict__["_joined_passages"] = kept
+    return kept
+
+
+def _joined(article: Article) -> Iterator[tuple[str, int]]:
+    rows: dict[int, list[int]] = {}
+    for block in article.blocks:
+        row = block.inside("row")
+        if row is not None and block.kind == "table-cell":
+            rows.setdefault(row.id, []).append(block.index)
+        elif block.kind == "list-item":
+            lead = fold(article.lead_in(block.index)).rstrip(" :")
+            lead = re.split(r"[.!?]\s", lead)[-1]
+            item = article.sentences_of(block.index)
+            if lead and item and lead.count(" ") < _LEAD_WORDS:
+                text = article.folded[item[0].span.start : item[0].span.end]
+                yield f"{lead} {text}", item[0].index
+    for cells in rows.values():
+        first = [s for cell in cells for s in article.sentences_of(cell)]
+        if first:
+            yield (
+                " ".join(article.folded[s.span.start : s.span.end].rstrip(".") for s in first),
+                first[0].index,
+            )
 
 
 @cache

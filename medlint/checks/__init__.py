@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from medlint.checks import (  # noqa: F401 (importing them registers their checks)
     advice,
+    age_limits,
+    crisis,
     gendered_clinician,
+    instruction,
     interest,
     page_furniture,
     phrase,
@@ -12,6 +15,7 @@ from medlint.checks import (  # noqa: F401 (importing them registers their check
     provenance,
     readability,
     requirement,
+    skin_tone,
     statistics,
     structure,
     study_attribution,
@@ -19,6 +23,7 @@ from medlint.checks import (  # noqa: F401 (importing them registers their check
     tokens,
     topics,
     unexplained_term,
+    urgency,
 )
 from medlint.checks.registry import Match, Params, check_named, checks
 

@@ -4,44 +4,78 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from medlint.articles.advice import SPEED, advice_units
 from medlint.articles.article import Article
 from medlint.articles.topic import flags_named, topics_of
 from medlint.checks.registry import Match, Params, check
+from medlint.vocabulary.topics import RedFlag, Topic
 
 _CALL = {
-    "now": "Get emergency help now if: ",
-    "same-day": "Get medical help the same day if: ",
-    "days": "See a doctor within days if: ",
+    "now": "Get emergency help now if ",
+    "same-day": "Get medical help the same day if ",
+    "days": "See a doctor within days if ",
 }
 
 
 class RedFlagParams(Params, frozen=True, kw_only=True):
-    """No parameters of its own: the table is `rules/topics/`."""
+    """The table itself is `rules/topics/`."""
+
+    only_when_begun: tuple[str, ...] = ("prevention", "service", "test", "news")
+    """Kinds that need the signs only when they name some of them already."""
 
 
 @check("missing-red-flags", RedFlagParams)
 def missing_red_flags(article: Article, params: RedFlagParams) -> Iterator[Match]:
-    """Yield the article when it names fewer groups of red flags than its topic needs."""
+    """Yield the article when it names fewer groups of red flags than its first topic needs."""
     for topic in topics_of(article)[:1]:
         named = flags_named(article, topic)
         missing = [group for group in topic.groups if group.id not in named]
         if len(named) >= topic.need or not missing:
             return
-        urgent = sorted(missing, key=lambda group: ("now", "same-day", "days").index(group.urgency))
-        ready = "; ".join(
-            _CALL[speed] + "; ".join(group.say for group in urgent if group.urgency == speed)
-            for speed in ("now", "same-day", "days")
-            if any(group.urgency == speed for group in urgent)
-        )
-        yield Match(
-            article.title_span,
-            {
-                "topic": topic.summary,
-                "named": str(len(named)),
-                "need": str(topic.need),
-                "missing": "; ".join(group.say for group in urgent),
-                "guideline": topic.guideline,
-            },
-            suggestion=ready + ".",
-            help=f"Put it before or beside the list of symptoms. Basis: {topic.guideline}.",
-        )
+        if article.kind.kind in params.only_when_begun and not named:
+            return
+        yield _match(article, topic, missing, len(named))
+
+
+def _match(article: Article, topic: Topic, missing: list[RedFlag], named: int) -> Match:
+    groups = sorted(missing, key=lambda group: -SPEED[group.urgency])
+    ready = " ".join(
+        _CALL[speed] + _listed([group.say for group in groups if group.urgency == speed]) + "."
+        for speed in ("now", "same-day", "days")
+        if any(group.urgency == speed for group in groups)
+    )
+    basis = topic.guideline + (f" ({topic.guideline_date})" if topic.guideline_date else "")
+    return Match(
+        article.title_span,
+        {
+            "topic": topic.summary[:1].lower() + topic.summary[1:]
+            if topic.summary[1:2].islower()
+            else topic.summary,
+            "named": str(named) if named else "none",
+            "need": str(topic.need),
+            "missing": "; ".join(group.say for group in groups),
+            "guideline": topic.guideline,
+        },
+        suggestion=ready,
+        help=f"{_place(article)} Basis: {basis}; not yet signed by a clinician."
+        if not topic.reviewer
+        else f"{_place(article)} Basis: {basis}; checked by {topic.reviewer}.",
+    )
+
+
+def _listed(items: list[str]) -> str:
+    return "; or if ".join(items)
+
+
+def _place(article: Article) -> str:
+    """Say where in the article the advice belongs."""
+    for unit in advice_units(article):
+        if unit.urgency in {"now", "same-day"}:
+            line = article.document.position(article.document.source_map.to_source(unit.span).start).line
+            return f"Add it to the urgent advice at {article.document.source.unit} {line}."
+    for section in article.sections:
+        if section.heading is not None and "symptom" in article.heading_text(section.heading).lower():
+            place = article.document.source_map.to_source(article.blocks[section.heading].span)
+            line = article.document.position(place.start).line
+            return f"Put it before or beside the symptoms, at {article.document.source.unit} {line}."
+    return "Put it near the top, before or beside the first mention of symptoms."

@@ -1,0 +1,72 @@
+"""Finds instructions that may harm: wordings in the imperative or after “you can”, with a wider view of guards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from medlint.articles.advice import advice_units
+from medlint.articles.article import Article, Sentence
+from medlint.articles.mood import instructs
+from medlint.checks.guards import GuardedParams, silenced, softened
+from medlint.checks.registry import Match, check
+from medlint.spans import Span
+from medlint.vocabulary.wordings import all_anchors, compile_wordings, wordings_of
+
+
+class InstructionParams(GuardedParams, frozen=True, kw_only=True):
+    """Which instructions to find."""
+
+    instructions: tuple[str, ...] = ()
+    """Wordings that begin with a verb and count only where they instruct."""
+    statements: tuple[str, ...] = ()
+    """Wordings that count wherever they stand."""
+    unless_around: tuple[str, ...] = ()
+    """Wordings that silence a match when they stand in the same sentence or the one before or after."""
+    unless_advice_near: bool = False
+    """Advice to get help in the same sentence, the next two or the rest of the section silences a match."""
+
+    def anchors(self) -> frozenset[str] | None:
+        """Return the literals of all wordings."""
+        return all_anchors((*self.instructions, *self.statements))
+
+    def validate(self) -> None:
+        """Check flags and wordings."""
+        super().validate()
+        for wordings in (self.instructions, self.statements, self.unless_around):
+            if wordings:
+                compile_wordings(wordings)
+
+
+@check("instruction", InstructionParams)
+def instruction(article: Article, params: InstructionParams) -> Iterator[Match]:
+    """Yield each instruction that no guard silences; the longest where they overlap."""
+    wordings = wordings_of((*params.instructions, *params.statements))
+    for sentence in article.sentences_with(params.anchors(), params.zone_set()):
+        reach = -1
+        for index, start, end in sorted(article.hits(wordings, sentence), key=lambda hit: (hit[1], -hit[2])):
+            span = Span(sentence.span.start + start, sentence.span.start + end)
+            if start < reach or (index < len(params.instructions) and not instructs(article, span)):
+                continue
+            if silenced(article, sentence, span, params) or _guarded_around(article, sentence, params):
+                continue
+            if params.unless_advice_near and _advice_near(article, sentence, span):
+                continue
+            reach = end
+            yield Match(span, severity=softened(article, span, params))
+
+
+def _guarded_around(article: Article, sentence: Sentence, params: InstructionParams) -> bool:
+    if not params.unless_around:
+        return False
+    guards = wordings_of(params.unless_around)
+    near = article.sentences[max(0, sentence.index - 1) : sentence.index + 2]
+    return any(article.hits(guards, other) for other in near if abs(other.block - sentence.block) <= 1)
+
+
+def _advice_near(article: Article, sentence: Sentence, span: Span) -> bool:
+    section = article.section_of(sentence.block)
+    return any(
+        (unit.sentence - sentence.index > 0 and article.sentences[unit.sentence].block < section.last)
+        or (unit.sentence == sentence.index and unit.level > 1 and unit.urgency in {"now", "same-day"})
+        for unit in advice_units(article)
+    )
