@@ -32,14 +32,30 @@ def topics_of(article: Article) -> list[Topic]:
     return kept
 
 
+def aspect(article: Article) -> str:
+    """Return the side of its topic that a title shows: `no-demand`, `side` (causes, diagnosis, prevention) or `main`."""
+    title = fold(article.title)
+    if wording("topics", "no-demand").search(title):
+        return "no-demand"
+    if not wording("topics", "side").search(title):
+        return "main"
+    span = article.title_span
+    names_symptom = any(
+        span.start <= use.start < span.end and use.term.kind == "symptom" for use in article.terms
+    )
+    return "main" if names_symptom or wording("topics", "symptom").search(title) else "side"
+
+
 def yielding(found: list[Topic]) -> frozenset[str]:
     """Return the ids of the topics that are more general than another one of them."""
     return frozenset(name for topic in found for name in topic.more_specific_than)
 
 
 def _topics(article: Article) -> list[Topic]:
+    if aspect(article) == "no-demand":
+        return []
     for title in _stated(article):
-        if wording("topics", "other-aspect").search(title):
+        if wording("topics", "no-red-flags").search(title):
             return []
         if found := _in_title(title):
             return found

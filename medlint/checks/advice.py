@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from medlint.articles.advice import Advice, advice_units, sales_lines
+from medlint.articles.advice import advice_units, sales_lines
 from medlint.articles.article import Article
-from medlint.articles.topic import topics_of
+from medlint.articles.topic import aspect, topics_of
 from medlint.checks.guards import GuardedParams, silenced
 from medlint.checks.registry import Match, Params, check
 from medlint.spans import Span
@@ -21,13 +21,6 @@ class MissingAdviceParams(Params, frozen=True, kw_only=True):
     only_with_symptoms: tuple[str, ...] = ("prevention", "service", "test")
     """Kinds that need advice only when they name symptoms or treat a condition."""
     least_symptoms: int = 3
-    other_aspect: tuple[str, ...] = ()
-    """Wordings in a title that make a page be about statistics, research, funding and so on."""
-
-    def validate(self) -> None:
-        """Check the wordings."""
-        if self.other_aspect:
-            compile_wordings(self.other_aspect)
 
 
 @check("missing-when-to-get-help", MissingAdviceParams)
@@ -35,9 +28,10 @@ def missing_when_to_get_help(article: Article, params: MissingAdviceParams) -> I
     """Yield the article when no sentence sends the reader to anybody."""
     if advice_units(article) or _site_says_it(article):
         return
-    if params.other_aspect and wordings_of(params.other_aspect).search(fold(article.title)):
+    side = aspect(article)
+    if side == "no-demand":
         return
-    if article.kind.kind in params.only_with_symptoms:
+    if side == "side" or article.kind.kind in params.only_with_symptoms:
         named = {use.number for use in article.terms if use.term.kind == "symptom"}
         if len(named) < params.least_symptoms:
             return
@@ -57,12 +51,8 @@ class AdviceParams(Params, frozen=True, kw_only=True):
 def vague_advice(article: Article, params: AdviceParams) -> Iterator[Match]:
     """Yield the first advice of an article that nowhere says for which sign, how long or how bad."""
     units = advice_units(article)
-    if units and all(unit.level == 1 for unit in units):
-        yield Match(_worst(units).span)
-
-
-def _worst(units: tuple[Advice, ...]) -> Advice:
-    return units[0]
+    if units and all(unit.level == 1 and unit.urgency in {"routine", "days"} for unit in units):
+        yield Match(units[0].span)
 
 
 class BuriedParams(Params, frozen=True, kw_only=True):

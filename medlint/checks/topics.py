@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from medlint.articles.advice import SPEED, advice_units
 from medlint.articles.article import Article
-from medlint.articles.topic import flags_named, topics_of
+from medlint.articles.topic import aspect, flags_named, topics_of
 from medlint.checks.registry import Match, Params, check
 from medlint.vocabulary.topics import RedFlag, Topic
 
@@ -32,7 +32,8 @@ def missing_red_flags(article: Article, params: RedFlagParams) -> Iterator[Match
         missing = [group for group in topic.groups if group.id not in named]
         if len(named) >= topic.need or not missing:
             return
-        if article.kind.kind in params.only_when_begun and not named:
+        begun = aspect(article) == "side" or article.kind.kind in params.only_when_begun
+        if begun and not named:
             return
         yield _match(article, topic, missing, len(named))
 

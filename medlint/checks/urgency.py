@@ -14,6 +14,8 @@ from medlint.spans import Span
 from medlint.vocabulary.wordings import Wordings, all_anchors
 from medlint.vocabulary.wordlists import vocabulary, wording
 
+_LEAST_NEED = 2
+"""Topics that need one group only are recognised by words too common to tell that a sign was meant."""
 _SLOW = frozenset({"routine", "days"})
 _SILENT_FLAGS = frozenset({"negated", "myth", "mention", "historical", "quoted"})
 
@@ -30,16 +32,23 @@ class UrgencyParams(Params, frozen=True, kw_only=True):
 def _signs() -> tuple[Wordings, list[str]]:
     signs = vocabulary("emergencies")["signs"]
     pairs = [(item, name) for name, sign in signs.items() for item in sign["any"]]
+    pairs += [(item, name) for name, sign in signs.items() for item in sign.get("answered-only", ())]
     return Wordings(item for item, _ in pairs), [name for _, name in pairs]
 
 
-def _named(article: Article) -> Iterator[tuple[Sentence, str, Span]]:
+@cache
+def _sure_signs() -> int:
+    """Return how many wordings of `_signs` name a sign even where no advice answers it; they stand first."""
+    return sum(len(sign["any"]) for sign in vocabulary("emergencies")["signs"].values())
+
+
+def _named(article: Article, *, sure: bool = False) -> Iterator[tuple[Sentence, str, Span]]:
     """Yield each sentence that names a sign as something that may happen to the reader now."""
     wordings, owners = _signs()
     about = {topic.id for topic in topics_of(article)}
     signs = vocabulary("emergencies")["signs"]
     for sentence in article.sentences_with(all_anchors(wordings.wordings)):
-        hits = article.hits(wordings, sentence)
+        hits = [hit for hit in article.hits(wordings, sentence) if not sure or hit[0] < _sure_signs()]
         if not hits or sentence.zone == "heading":
             continue
         index, start, end = min(hits, key=lambda hit: hit[1:])
@@ -116,7 +125,7 @@ def red_flag_without_action(article: Article, params: UrgencyParams) -> Iterator
     if any(SPEED[unit.urgency] >= SPEED["same-day"] for unit in advice_units(article)):
         return
     signs = vocabulary("emergencies")["signs"]
-    for sentence, name, span in _named(article):
+    for sentence, name, span in _named(article, sure=True):
         section = article.section_of(sentence.block)
         answered = any(
             section.first <= article.sentences[unit.sentence].block < section.last
@@ -129,7 +138,7 @@ def red_flag_without_action(article: Article, params: UrgencyParams) -> Iterator
         named = flags_named(article, topic)
         if topic.urgency == "now" and not advice_units(article) and len(named) >= topic.need:
             urgent = [group.id for group in topic.groups if group.urgency == "now" and group.id in named]
-            if len(urgent) < min(topic.need, 2):
+            if not urgent or topic.need < _LEAST_NEED:
                 return
             first = min(urgent, key=named.__getitem__)
             say = next(group.say for group in topic.groups if group.id == first)
