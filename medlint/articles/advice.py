@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from medlint.articles.locale import locale_of
 from medlint.spans import Span
-from medlint.vocabulary.folding import fold
-from medlint.vocabulary.wordings import Wordings
+from medlint.vocabulary.folding import fold, norms
+from medlint.vocabulary.wordings import Wordings, anchors
 from medlint.vocabulary.wordlists import vocabulary, word_set, wording
 
 if TYPE_CHECKING:
@@ -87,9 +87,12 @@ def word_set_exact(key: str) -> frozenset[str]:
 def _read(article: Article) -> None:
     units: list[Advice] = []
     sales: list[Sentence] = []
+    gate, words = _gate("who", "phrases", "publisher") | _number_words(), article.sentence_words
     for sentence in article.sentences:
         if sentence.zone == "call-to-action" and not _leads_to_signs(article, sentence):
             sales.append(sentence)
+            continue
+        if gate.isdisjoint(words[sentence.index]):
             continue
         if sentence.zone not in _ZONES | {"call-to-action"} and not _says_what_a_picture_shows(
             article, sentence
@@ -138,14 +141,19 @@ def _says_what_a_picture_shows(article: Article, sentence: Sentence) -> bool:
 def _turned_to(article: Article, sentence: Sentence) -> tuple[str, str | None] | None:
     """Return whom a sentence sends the reader to, and the urgency that a fixed phrase states."""
     text = article.folded[sentence.span.start : sentence.span.end]
+    words = article.sentence_words[sentence.index]
     phrases, speeds = _phrases()
-    stated = [speeds[index] for index, _, _ in article.hits(phrases, sentence)]
+    stated = []
+    if not _gate("phrases").isdisjoint(words):
+        stated = [speeds[index] for index, _, _ in article.hits(phrases, sentence)]
     wordings, owners = _who()
-    who = [
-        (owners[index], start)
-        for index, start, end in article.hits(wordings, sentence)
-        if not _only_in_capitals(article, sentence, start, end)
-    ]
+    who = []
+    if not _gate("action").isdisjoint(words):
+        who = [
+            (owners[index], start)
+            for index, start, end in article.hits(wordings, sentence)
+            if not _only_in_capitals(article, sentence, start, end)
+        ]
     if who:
         actions, closeness = _actions()
         verbs = [
@@ -165,7 +173,9 @@ def _turned_to(article: Article, sentence: Sentence) -> tuple[str, str | None] |
         if near:
             fixed = max(stated, key=SPEED.__getitem__) if stated else None
             return min(near, key=WHO.index), fixed if fixed != "routine" else None
-    numbers = _numbers().search(text)
+    numbers = None
+    if not _number_words().isdisjoint(article.sentence_words[sentence.index]):
+        numbers = _numbers().search(text)
     if numbers is not None:
         return "urgent" if numbers.group().endswith("111") else "emergency", None
     if stated:
@@ -275,6 +285,30 @@ def _who() -> tuple[Wordings, list[str]]:
 @cache
 def _actions() -> tuple[Wordings, list[str]]:
     return _owned(vocabulary("advice")["action"])
+
+
+@cache
+def _gate(*lists: str) -> frozenset[str]:
+    """Return words of which one stands in any sentence that a wording of these lists matches."""
+    table = vocabulary("advice")
+    items = [
+        item
+        for name in lists
+        for wordings in (table[name].values() if isinstance(table[name], dict) else [table[name]])
+        for item in wordings
+    ]
+    return frozenset(word for item in items for anchor in anchors(item) for word in norms(anchor))
+
+
+@cache
+def _number_words() -> frozenset[str]:
+    """Return the first word of each emergency, crisis or advice number."""
+    return frozenset(
+        norms(number)[0]
+        for contacts in vocabulary("contacts")["locales"].values()
+        for numbers in contacts.values()
+        for number in numbers
+    )
 
 
 @cache

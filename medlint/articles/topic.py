@@ -92,15 +92,19 @@ def _repeated(article: Article) -> list[Topic]:
     if any(title.start <= use.start < title.end for use in article.terms):
         return []
     wordings, owners = _about()
+    headings = {
+        owners[index]
+        for sentence in article.prose
+        if sentence.zone == "heading"
+        for index, _, _ in article.hits(wordings, sentence)
+    }
+    if not headings:
+        return []
     uses: Counter[str] = Counter()
-    headings: set[str] = set()
     for sentence in article.prose:
-        names = {owners[index] for index, _, _ in article.hits(wordings, sentence)}
-        uses.update(names)
-        if sentence.zone == "heading":
-            headings |= names
-    best = [name for name, count in uses.most_common(3) if count >= _LEAST_USES and name in headings]
-    found = [topic for topic in topics() if topic.id in best[:1]]
+        uses.update({owners[index] for index, _, _ in article.hits(wordings, sentence)} & headings)
+    best = [name for name, count in uses.most_common(1) if count >= _LEAST_USES]
+    found = [topic for topic in topics() if topic.id in best]
     text = " ".join(fold(article.text_of(block.span)) for block in article.blocks if block.kind == "heading")
     return [topic for topic in found if not any(find_wording(item, text) for item in topic.not_about)]
 
