@@ -20,6 +20,7 @@ from medlint.vocabulary.wordlists import vocabulary, word_set, wording
 
 if TYPE_CHECKING:
     from medlint.articles.article import Article, Sentence
+    from medlint.sources.document import Block
 
 URGENCIES = ("routine", "days", "same-day", "now")
 """From the slowest to the fastest."""
@@ -72,7 +73,7 @@ def sales_lines(article: Article) -> tuple[Sentence, ...]:
 def urgency_of(text: str, locale: str = "en-US") -> str | None:
     """Return the fastest urgency that folded text states, or None."""
     wordings, owners = _urgency()
-    found = {owners[index] for index, _, _ in wordings.hits(text)}
+    found = {owners[index] for index, _, _ in wordings.hits(text.replace("all at once", "suddenly"))}
     if "111" in text and "same-day" in found and locale in word_set_exact("emergency-111"):
         return "now"
     return next((name for name in ("now", "same-day", "days", "routine") if name in found), None)
@@ -218,7 +219,7 @@ def _narrow(article: Article, sentence: Sentence, text: str) -> bool:
     """Tell whether the sentence says when, more narrowly than the topic of the page."""
     block = article.blocks[sentence.block]
     following = article.blocks[sentence.block + 1] if sentence.block + 1 < len(article.blocks) else None
-    if text.rstrip().endswith(":") and following is not None:
+    if following is not None and (text.rstrip().endswith(":") or _opens_list(block, following, text)):
         return True
     if block.kind in {"heading", "summary"}:
         return following is not None and following.kind not in {"heading", "summary", "button"}
@@ -228,6 +229,11 @@ def _narrow(article: Article, sentence: Sentence, text: str) -> bool:
         return _sign(article, text)
     pointing = wording("advice", "pointing-back").search(text)
     return pointing is not None and sentence.index > 0
+
+
+def _opens_list(block: Block, following: Block, text: str) -> bool:
+    """Tell whether a paragraph without a full stop runs on into the list below it."""
+    return block.kind == "paragraph" and following.kind == "list-item" and text.rstrip()[-1:].isalnum()
 
 
 def _sign(article: Article, text: str) -> bool:

@@ -67,7 +67,9 @@ class BuriedParams(Params, frozen=True, kw_only=True):
 def emergency_advice_buried(article: Article, params: BuriedParams) -> Iterator[Match]:
     """Yield the first emergency advice when it stands late in a long article."""
     first = next((unit for unit in advice_units(article) if unit.urgency == "now"), None)
-    if first is None or article.word_count < params.least_words:
+    if first is None or any(unit.urgency == "same-day" and unit.span < first.span for unit in advice_units(article)):
+        return
+    if article.word_count < params.least_words:
         return
     early = article.text[: first.span.start]
     before = sum(

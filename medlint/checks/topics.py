@@ -26,11 +26,16 @@ class RedFlagParams(Params, frozen=True, kw_only=True):
 
 @check("missing-red-flags", RedFlagParams)
 def missing_red_flags(article: Article, params: RedFlagParams) -> Iterator[Match]:
-    """Yield the article when it names fewer groups of red flags than its first topic needs."""
+    """Yield the article when it names fewer groups of red flags than its first topic needs.
+
+    At least one of them must be of the topic's own urgency: a lump does not stand for sudden pain.
+    """
     for topic in topics_of(article)[:1]:
         named = flags_named(article, topic)
         missing = [group for group in topic.groups if group.id not in named]
-        if len(named) >= topic.need or not missing:
+        most_urgent = [group for group in topic.groups if group.urgency == topic.urgency]
+        named_urgent = not most_urgent or any(group.id in named for group in most_urgent)
+        if (len(named) >= topic.need and named_urgent) or not missing:
             return
         begun = aspect(article) == "side" or article.kind.kind in params.only_when_begun
         if begun and not named:
@@ -52,8 +57,9 @@ def _match(article: Article, topic: Topic, missing: list[RedFlag], named: int) -
             "topic": topic.summary[:1].lower() + topic.summary[1:]
             if topic.summary[1:2].islower()
             else topic.summary,
-            "named": str(named) if named else "none",
-            "need": str(topic.need),
+            "count": f"{named or 'none'} of the {topic.need} it needs"
+            if named < topic.need
+            else f"{named}, none of them among the most urgent",
             "missing": "; ".join(group.say for group in groups),
             "guideline": topic.guideline,
         },
