@@ -12,6 +12,8 @@ from medlint._version import __version__
 
 if TYPE_CHECKING:
     from medlint.articles.difficulty import document_difficulty, sentence_difficulty
+    from medlint.articles.text_functions import abbreviations, explanations, jargon
+    from medlint.articles.word_difficulty import word_difficulty
     from medlint.config import Config
     from medlint.engine import lint_paths, lint_text
     from medlint.findings import Finding, Report
@@ -21,13 +23,21 @@ __all__ = [
     "Finding",
     "Report",
     "__version__",
+    "abbreviations",
     "document_difficulty",
+    "explanations",
+    "jargon",
     "lint_paths",
     "lint_text",
     "sentence_difficulty",
+    "word_difficulty",
 ]
 
 _WHERE = {
+    "abbreviations": "medlint.articles.text_functions",
+    "explanations": "medlint.articles.text_functions",
+    "jargon": "medlint.articles.text_functions",
+    "word_difficulty": "medlint.articles.word_difficulty",
     "Config": "medlint.config",
     "Finding": "medlint.findings",
     "Report": "medlint.findings",

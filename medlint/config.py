@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from difflib import get_close_matches
 from pathlib import Path
@@ -14,6 +15,7 @@ from medlint.findings import Confidence, Severity
 
 Profile = Literal["web-article", "leaflet", "strict"]
 FILE_NAME = "medlint.toml"
+_VERSION = re.compile(r"(==|!=|>=|<=|>|<|~=)?\s*v?(\d+(?:\.\d+){0,3})")
 
 
 class PerFile(msgspec.Struct, forbid_unknown_fields=True, frozen=True, rename="kebab", kw_only=True):
@@ -75,9 +77,65 @@ def read_config(file: Path) -> Config:
     data = _toml(file)
     if file.name == "pyproject.toml":
         data = data.get("tool", {}).get("medlint", {})
-    known = [
-        field.encode_name for field in msgspec.structs.fields(Config) if field.name not in {"root", "file"}
-    ]
+    _refuse_unknown(file, data, keys())
+    tables = data.get("per-file", {})
+    for own in tables.values() if isinstance(tables, dict) else ():
+        if isinstance(own, dict):
+            _refuse_unknown(file, own, [field.encode_name for field in msgspec.structs.fields(PerFile)])
+    try:
+        return msgspec.convert({**data, "root": str(file.parent), "file": str(file)}, Config)
+    except msgspec.ValidationError as error:
+        key = str(error).rsplit("`$.", 1)[-1].split(".")[0].strip("`[].")
+        raise ConfigError(f"{file}:{_line(file, key)}: {error}.", "Correct the value.") from error
+
+
+def keys() -> list[str]:
+    """Return the keys that a configuration file may have."""
+    own = {"root", "file"}
+    return [field.encode_name for field in msgspec.structs.fields(Config) if field.name not in own]
+
+
+def stated_keys(file: Path) -> dict[str, int]:
+    """Return the keys that a configuration file states, with their lines."""
+    data = _toml(file)
+    if file.name == "pyproject.toml":
+        data = data.get("tool", {}).get("medlint", {})
+    return {key: _line(file, key) for key in data}
+
+
+def require_version(config: Config, version: str) -> None:
+    """Raise `ConfigError` when this is not a version that the configuration asks for."""
+    wanted = config.required_version
+    if not wanted:
+        return
+    for part in wanted.split(","):
+        match = _VERSION.fullmatch(part.strip())
+        if match is None:
+            raise ConfigError(
+                f"required-version: “{part.strip()}” is not a version.",
+                "Write it as “>=0.1,<0.2”, or “0.1.0”.",
+            )
+        have, want = _numbers(version), _numbers(match[2])
+        width = max(len(have), len(want))
+        have_whole, want_whole = have + [0] * (width - len(have)), want + [0] * (width - len(want))
+        holds = {
+            "": have_whole == want_whole, "==": have_whole == want_whole, "!=": have_whole != want_whole,
+            ">=": have_whole >= want_whole, "<=": have_whole <= want_whole,
+            ">": have_whole > want_whole, "<": have_whole < want_whole,
+            "~=": have_whole >= want_whole and have[: len(want) - 1] == want[:-1],
+        }[match[1] or ""]  # fmt: skip
+        if not holds:
+            raise ConfigError(
+                f"This is medlint {version}, and {config.file or 'the configuration'} asks for {wanted}.",
+                "Install that version, or change required-version.",
+            )
+
+
+def _numbers(version: str) -> list[int]:
+    return [int(part) for part in version.split(".")[:4] if part.isdigit()]
+
+
+def _refuse_unknown(file: Path, data: dict[str, Any], known: list[str]) -> None:
     for key in data:
         if key not in known:
             near = get_close_matches(key, known, 1)
@@ -85,11 +143,6 @@ def read_config(file: Path) -> Config:
                 f"{file}:{_line(file, key)}: unknown key “{key}”.",
                 f"Did you mean “{near[0]}”?" if near else f"Known keys are {', '.join(known)}.",
             )
-    try:
-        return msgspec.convert({**data, "root": str(file.parent), "file": str(file)}, Config)
-    except msgspec.ValidationError as error:
-        key = str(error).rsplit("`$.", 1)[-1].split(".")[0].strip("`[].")
-        raise ConfigError(f"{file}:{_line(file, key)}: {error}.", "Correct the value.") from error
 
 
 def _toml(file: Path) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from fnmatch import fnmatch
 from functools import lru_cache
 from pathlib import Path
@@ -16,11 +17,15 @@ from medlint.checks import check_named
 from medlint.checks.registry import Match
 from medlint.config import Config, PerFile
 from medlint.errors import MedlintError
-from medlint.findings import Failure, FileSummary, Finding, Related, Report, fingerprint
+from medlint.findings import Failure, FileSummary, Finding, Report
+from medlint.placing import finding_of, findings_of_notices
 from medlint.rulebook.loader import RuleSet, built_in, with_packs
 from medlint.rulebook.rule import Rule
 from medlint.sources import read_bytes, read_file, read_text
+from medlint.sources.damage import damage
 from medlint.sources.document import Document, Format
+from medlint.sources.site_glossary import SiteGlossary, read_glossary
+from medlint.suppression import Notice, apply
 
 _ORDER = {"error": 0, "warning": 1, "info": 2}
 
@@ -30,6 +35,8 @@ class Linter:
     """A configuration made ready to lint: which rules run, with which parameters."""
 
     config: Config = field(default_factory=Config)
+    today: date = field(default_factory=date.today)
+    """The day on which suppressions may have ended."""
 
     def __post_init__(self) -> None:
         root = Path(self.config.root or ".")
@@ -37,12 +44,13 @@ class Linter:
         for name in self.config.rules:
             base.resolve([name])
         self.ruleset: RuleSet = base.with_params(self.config.rules) if self.config.rules else base
-        self.notes = [
-            f"“{name}” is now called “{self.ruleset.formerly[name]}”."
-            for name in {*(self.config.select or ()), *self.config.ignore, *self.config.extend_select}
-            if name in self.ruleset.formerly
-        ]
+        self.notes = list(self._old_names())
         self.selected(PerFile())
+        self.glossary = (
+            read_glossary([root / file for file in self.config.glossary])
+            if self.config.glossary
+            else SiteGlossary()
+        )
         literals: set[str] = set()
         for rule in self.ruleset.rules.values():
             literals |= self.ruleset.params(rule).anchors() or frozenset()
@@ -50,6 +58,18 @@ class Linter:
         self._selected = lru_cache(maxsize=64)(self._select)
 
     # --- which rules
+
+    def _old_names(self) -> Iterator[str]:
+        config, rules = self.config, self.ruleset
+        named = [*(config.select or ()), *config.ignore, *config.extend_select, *config.rules]
+        for own in config.per_file.values():
+            named += [*(own.select or ()), *own.ignore]
+        for name in dict.fromkeys(named):
+            if name in rules.formerly:
+                now = rules.rules[rules.formerly[name]]
+                yield f"“{name}” is now called “{now.id}”. {now.formerly_message}".strip()
+            elif name in rules.rules and rules.rules[name].deprecated:
+                yield f"“{name}” will go away. {rules.rules[name].deprecated}"
 
     def selected(self, own: PerFile) -> list[Rule]:
         """Return the rules that run on a file; an unknown name raises `ConfigError`."""
@@ -93,8 +113,11 @@ class Linter:
             profile=own.profile or config.profile,
             publisher=config.publisher,
             banner=config.site_banner,
+            glossary=self.glossary.known,
+            glossary_pages=self.glossary.pages,
             target_grade=own.target_grade or config.target_grade,
             review_months=config.review_months,
+            today=self.today,
         )
         return Article(document, site, self.finder)
 
@@ -113,12 +136,12 @@ class Linter:
                 document.source.notes,
             )
         )
-        stated = [item.value for item in document.meta("medlint.ignore")]
-        ignored = self.ruleset.resolve(name for name in stated if name)
         seen: dict[tuple[str, str], int] = {}
         found: list[Finding] = []
-        for rule in self._selected(own.select, own.ignore, own.profile or self.config.profile):
-            if rule.id in ignored or kind not in (rule.kinds or PATIENT_KINDS) or words < rule.least_words:
+        rules = self._selected(own.select, own.ignore, own.profile or self.config.profile)
+        hygiene = {rule.id: rule for rule in rules if rule.check == "hygiene"}
+        for rule in rules:
+            if kind not in (rule.kinds or PATIENT_KINDS) or words < rule.least_words:
                 continue
             try:
                 matches = list(run_rule(article, rule, self.ruleset))
@@ -134,6 +157,11 @@ class Linter:
                 finding_of(article, rule, match, seen)
                 for match in sorted(matches, key=lambda match: match.span)
             )
+        broken = [Notice("parse-damage", span, {"what": what}) for span, what in damage(document)]
+        found.extend(findings_of_notices(document, broken, hygiene, seen))
+        running = frozenset(rule.id for rule in rules)
+        found, notices = apply(document, found, self.ruleset, running, self.today)
+        found.extend(findings_of_notices(document, notices, hygiene, seen))
         report.findings.extend(
             sorted(found, key=lambda f: (f.start.offset, _ORDER[f.severity], f.rule, f.end.offset))
         )
@@ -154,7 +182,9 @@ class Linter:
         except MedlintError as error:
             said = f"{error.message} {error.advice}".strip().removeprefix(f"{path}: ")
             report.failures.append(Failure(path, said[:1].upper() + said[1:]))
-        except Exception as error:  # noqa: BLE001 (one strange file must not lose the others)
+        except (KeyboardInterrupt, SystemExit):
+            raise
+        except BaseException as error:  # noqa: BLE001 (one strange file must not lose the others; Rust panics too)
             report.failures.append(
                 Failure(path, f"medlint broke on it: {type(error).__name__}: {error}. Please report it.")
             )
@@ -163,52 +193,6 @@ class Linter:
 def run_rule(article: Article, rule: Rule, ruleset: RuleSet) -> Iterator[Match]:
     """Yield the matches of one rule in an article."""
     return check_named(rule.check).run(article, ruleset.params(rule))
-
-
-class _Fields(dict[str, str]):
-    def __missing__(self, key: str) -> str:
-        return ""
-
-
-def finding_of(article: Article, rule: Rule, match: Match, seen: dict[tuple[str, str], int]) -> Finding:
-    """Turn a match into a finding at its place in the source; `seen` counts repeats for fingerprints."""
-    document = article.document
-    place = match.source or document.source_map.to_source(match.span)
-    start, end = document.position(place.start), document.position(place.end)
-    text = document.source.text
-    sentence = article.sentence_at(match.span.start)
-    words = article.text_of(sentence.span if sentence else match.span)
-    key = (rule.id, " ".join(words.casefold().split()))
-    ordinal = seen.get(key, 0)
-    seen[key] = ordinal + 1
-    shown = " ".join(article.text_of(match.span).split())
-    return Finding(
-        rule=rule.id,
-        family=rule.family,
-        severity=match.severity or rule.severity,
-        confidence=match.confidence or rule.confidence,
-        message=rule.message.format_map(
-            _Fields({"match": shown, "suggestion": match.suggestion or "", **match.fields})
-        ).strip(),
-        path=document.source.path,
-        start=start,
-        end=end,
-        excerpt=text[place.start : place.end],
-        suggestion=match.suggestion,
-        help=match.help or rule.help or None,
-        related=tuple(
-            Related(
-                said,
-                document.position(document.source_map.to_source(span).start),
-                document.position(document.source_map.to_source(span).end),
-            )
-            for said, span in match.related
-        ),
-        fingerprint=fingerprint(rule.id, words, ordinal),
-        line_text=document.lines.text_of_line(text, start.line),
-        unit=document.source.unit,
-        span=match.span,
-    )
 
 
 def matches_glob(path: str, pattern: str, root: str) -> bool:

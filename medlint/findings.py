@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from medlint.spans import Position, Span
 
 Severity = Literal["error", "warning", "info"]
 Confidence = Literal["high", "medium", "low"]
+Level = Literal["document", "section", "sentence"]
 
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 """From the most to the least serious."""
@@ -23,6 +24,14 @@ FAMILIES = (
 NOWHERE = Span(0, 0)
 
 DISCLAIMER = "medlint finds editorial risk; it never certifies that a page is clinically right."
+
+
+class Edit(NamedTuple):
+    """A safe change of the source: `text` stands instead of the characters from `start` to `end`."""
+
+    start: int
+    end: int
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +75,12 @@ class Finding:
     """What a line number counts: `line`, or `paragraph` for Word."""
     span: Span = NOWHERE
     """In the prose; reports that show the article need it."""
+    level: Level = "sentence"
+    """What it speaks of; one about the whole document is anchored on the title."""
+    fix: tuple[Edit, ...] = ()
+    """What `--fix` does about it; only where the rule calls that safe."""
+    former: tuple[str, ...] = ()
+    """Its fingerprints under the ids that its rule had before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +112,8 @@ class Report:
     files: list[FileSummary] = field(default_factory=list)
     skipped: int = 0
     """Files that were left out because nothing of them changed."""
+    nothing_changed: bool = False
+    """Whether a run over changed files found none."""
     notes: list[str] = field(default_factory=list)
     """About the run, for standard error."""
 

@@ -72,7 +72,8 @@ def _below(folder: str) -> list[str]:
             folders[:] = sorted(
                 name for name in folders if not name.startswith(".") and name != "node_modules"
             )
-            listed.extend(os.path.join(here, name) for name in names)
+            near = os.path.relpath(here) if folder == "." else here
+            listed.extend(os.path.join(near, name) if near != "." else name for name in names)
     return sorted(path for path in listed if _is_article(path))
 
 

@@ -7,7 +7,8 @@ import datetime
 import pytest
 
 from medlint.articles.article import Article, Site
-from medlint.engine import run_rule
+from medlint.config import Config
+from medlint.engine import lint_text, run_rule
 from medlint.rulebook.loader import built_in, example_kind
 from medlint.rulebook.rule import Example, Rule, parse_marks
 from medlint.sources import read_text
@@ -21,8 +22,17 @@ def examples(which: str) -> list[object]:
     ]
 
 
+def noticed(rule: Rule, example: Example, text: str) -> list[str]:
+    """Lint with all rules: medlint's own notices speak of the others."""
+    config = Config(extend_select=("all",), ignore=("advice",))
+    report = lint_text(text, format=example.format, config=config)  # type: ignore[arg-type]
+    return sorted(finding.excerpt for finding in report.findings if finding.rule == rule.id)
+
+
 def reported(rule: Rule, example: Example) -> tuple[list[str], list[str]]:
     text, marked = parse_marks(example.text)
+    if rule.family == "hygiene":
+        return noticed(rule, example, text), sorted(text[s.start : s.end] for s in marked)
     today = datetime.date.fromisoformat(example.today) if example.today else None
     site = Site(
         kind=example_kind(rule, example),

@@ -209,3 +209,13 @@ def test_odd_front_matter(text: str, fields: dict[str, str], noted: bool) -> Non
 def test_a_glossary_in_the_front_matter_defines() -> None:
     document = read("---\nglossary:\n  gout: a joint disease\n  uric acid: a waste\n---\nText")
     assert document.definitions == (("gout", "a joint disease"), ("uric acid", "a waste"))
+
+
+def test_a_lone_carriage_return_ends_a_line() -> None:
+    document = read("# Oil\r\rIt helps.\r\r- a\r- b\r")
+    assert [(block.kind, document.text[block.span.start : block.span.end]) for block in document.blocks] == [
+        ("heading", "Oil"),
+        ("paragraph", "It helps."),
+        ("list-item", "a"),
+        ("list-item", "b"),
+    ]

@@ -9,15 +9,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from medlint.articles.abbreviations import Pair, pairs_of
+from medlint.articles.claims import Claim, claims_of, phrasebook
 from medlint.articles.finder import Finder
 from medlint.articles.kind import Guess, guess_kind
+from medlint.articles.promotion import Promotion, promotion_of
 from medlint.articles.scopes import Scopes
 from medlint.articles.sentences import split_sentences
+from medlint.articles.support import is_news_prose
+from medlint.articles.terminology import TermOnPage, terms_on_page
 from medlint.sources.document import Block, Document, Mark
 from medlint.sources.zones import PROSE_ZONES, SENTENCE_ZONES, Zone, zones
 from medlint.spans import Span
 from medlint.vocabulary.folding import Words
 from medlint.vocabulary.lexicon import TermUse, lexicon
+from medlint.vocabulary.phrasebook import Use
 from medlint.vocabulary.wordings import Wordings
 
 
@@ -35,6 +41,8 @@ class Site:
     """Advice, disclaimer or crisis line that every page carries."""
     glossary: frozenset[str] = frozenset()
     """Terms that the site explains elsewhere or that its readers know, folded."""
+    glossary_pages: tuple[tuple[str, frozenset[str]], ...] = ()
+    """(stem of the file, folded terms) of the site's glossary pages; they count where a page links to them."""
     target_grade: float | None = None
     review_months: int = 36
     today: datetime.date | None = None
@@ -307,6 +315,33 @@ class Article:
         """Return the scope flags of a span, such as `negated` or `quoted`."""
         return self.scopes.context(span)
 
+    # --- claims
+
+    @cached_property
+    def claim_words(self) -> tuple[Use, ...]:
+        """The interventions, effects and outcomes that the prose names."""
+        return tuple(phrasebook().find(self.words.norms))
+
+    @cached_property
+    def claim_word_starts(self) -> list[int]:
+        """Where each of `claim_words` starts, in characters."""
+        return [self.words.starts[use.first] for use in self.claim_words]
+
+    @cached_property
+    def claims(self) -> tuple[Claim, ...]:
+        """What the prose claims for health."""
+        return claims_of(self)
+
+    @cached_property
+    def is_news_prose(self) -> bool:
+        """Whether sources carry on from sentence to sentence, as they do in news."""
+        return is_news_prose(self)
+
+    @cached_property
+    def promotion(self) -> Promotion:
+        """How much the page promotes what it writes about."""
+        return promotion_of(self)
+
     # --- words and terms
 
     @cached_property
@@ -323,6 +358,26 @@ class Article:
     def terms(self) -> tuple[TermUse, ...]:
         """The lexicon terms of the prose, in order, the longest at each place."""
         return tuple(lexicon().find(self.text, self.folded, self.words))
+
+    @cached_property
+    def page_terms(self) -> tuple[TermOnPage, ...]:
+        """Each term of the page with its uses, terms outside the lexicon included."""
+        return terms_on_page(self)
+
+    @cached_property
+    def hard_uses(self) -> tuple[TermUse, ...]:
+        """The uses of terms of tier 2 and 3, in order."""
+        return tuple(
+            sorted(
+                (use for group in self.page_terms if group.term.tier >= 2 for use in group.uses),
+                key=lambda use: use.start,
+            )
+        )
+
+    @cached_property
+    def short_forms(self) -> tuple[Pair, ...]:
+        """The short forms that the page spells out."""
+        return pairs_of(self)
 
     @cached_property
     def word_count(self) -> int:

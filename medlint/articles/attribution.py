@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from medlint.articles.cues import Cue, CuedSentence
+from medlint.articles.cues import REACH, Cue, CuedSentence
 
 _EDGE = re.compile(r"[;—]|\s–\s|:\s|[.!?…]\s")
 _NO_SUBJECT = re.compile(
@@ -19,17 +19,18 @@ _AFTER_VERB = re.compile(r"\s+(?:the|its|his|her|one|their|an?|my|[a-z]+)\b")
 
 def attributed(sentence: CuedSentence, target: Cue) -> bool:
     """Tell whether a speaker other than the publisher says what the target says."""
-    for cue in sentence.of("attributed"):
+    for cue in sentence.near("attributed", target):
         if cue.end <= target.start and sentence.reaches(cue, target.start, commas=False):
             return not _own(sentence, cue.end, cue.end + 12)
-    for cue in sentence.of("attributed-backward"):
+    for cue in sentence.near("attributed-backward", target):
         if cue.start >= target.end and not _own(sentence, cue.end, cue.end + 24):
             return True
-    return any(_reports(sentence, cue, target) for cue in sentence.of("reporting"))
+    return any(_reports(sentence, cue, target) for cue in sentence.near("reporting", target))
 
 
 def _reports(sentence: CuedSentence, cue: Cue, target: Cue) -> bool:
-    before = sentence.text[: cue.start]
+    low = max(0, min(cue.start, target.end) - REACH)
+    before = sentence.text[low : cue.start]
     edges = [found.end() for found in _EDGE.finditer(before)]
     subject = before[max([0, *edges]) :]
     if cue.end <= target.start:
@@ -37,7 +38,7 @@ def _reports(sentence: CuedSentence, cue: Cue, target: Cue) -> bool:
             return False
         words = _HELD_BACK.sub("", subject)
         return _NO_SUBJECT.search(words) is None and not _own(sentence, cue.start - len(subject), cue.start)
-    if cue.start < target.end or "," not in before[target.end :]:
+    if cue.start < target.end or "," not in sentence.text[target.end : cue.start]:
         return False
     if _PUNCTUATED.search(before):
         # “…, claims the maker”
@@ -47,9 +48,9 @@ def _reports(sentence: CuedSentence, cue: Cue, target: Cue) -> bool:
     # “…, its maker claims.”
     aside = before[before.rfind(",") + 1 :]
     closes = sentence.text[cue.end :].lstrip(" \"'")[:1] in {"", ",", ".", "!"}
-    return closes and 0 < len(aside.split()) <= 6 and not _own(sentence, before.rfind(","), cue.start)
+    return closes and 0 < len(aside.split()) <= 6 and not _own(sentence, cue.start - len(aside), cue.start)
 
 
 def _own(sentence: CuedSentence, start: int, end: int) -> bool:
     """Tell whether the publisher, or an authority without a name, is spoken of in a stretch."""
-    return any(start <= cue.start < end for cue in sentence.of("own-voice"))
+    return sentence.stands("own-voice", start, end)

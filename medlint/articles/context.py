@@ -52,7 +52,7 @@ def context(article: Article, span: Span) -> frozenset[str]:
         flags.add("attributed")
     if any(
         ";" not in text[min(cue.end, target.end) : max(cue.start, target.start)]
-        for cue in cued.of("historical")
+        for cue in cued.near("historical", target)
     ):
         flags.add("historical")
     if conditional(cued, target):
@@ -72,7 +72,7 @@ def hedged(sentence: CuedSentence, target: Cue) -> bool:
     """Tell whether the target is put as possible, partial or not yet known."""
     if sentence.of("hedged-caveat"):
         return True
-    for cue in sentence.of("hedged-modal"):
+    for cue in sentence.near("hedged-modal", target):
         if _is_month(sentence, cue) or _denied(sentence, cue):
             continue
         if cue.end <= target.start:
@@ -82,14 +82,14 @@ def hedged(sentence: CuedSentence, target: Cue) -> bool:
             return sentence.reaches_back(cue, target.end)
     if any(
         cue.end <= target.start and sentence.reaches(cue, target.start)
-        for cue in sentence.of("hedged-forward")
+        for cue in sentence.near("hedged-forward", target)
     ):
         return True
     return any(
         sentence.reaches(cue, target.start)
         if cue.end <= target.start
         else sentence.reaches_back(cue, target.end)
-        for cue in sentence.of("hedged-clause")
+        for cue in sentence.near("hedged-clause", target)
         if cue.end <= target.start or cue.start >= target.end
     )
 
@@ -110,13 +110,13 @@ def _denied(sentence: CuedSentence, cue: Cue) -> bool:
     return any(
         (other.start >= cue.end and not sentence.text[cue.end : other.start].strip())
         or (other.end <= cue.start and sentence.reaches(other, cue.start))
-        for other in sentence.of("negated-forward")
+        for other in sentence.near("negated-forward", cue)
     )
 
 
 def conditional(sentence: CuedSentence, target: Cue) -> bool:
     """Tell whether the target stands inside an if, when or until clause."""
-    for cue in sentence.of("conditional"):
+    for cue in sentence.near("conditional", target):
         if cue.end > target.start or re.search(r"[;:]|\bthen\b", sentence.text[cue.end : target.start]):
             continue
         if not sentence.closed_by_comma(cue, target.start, opener=True):
@@ -125,17 +125,19 @@ def conditional(sentence: CuedSentence, target: Cue) -> bool:
         not sentence.text[: cue.start].strip()
         and cue.end <= target.start
         and "," not in sentence.text[cue.end : target.start]
-        for cue in sentence.of("conditional-opening")
+        for cue in sentence.near("conditional-opening", target)
     )
 
 
 def goal(sentence: CuedSentence, target: Cue) -> bool:
     """Tell whether the target is hoped or worked for, not had."""
-    if any(cue.start <= target.end and target.start <= cue.end for cue in sentence.of("goal-around")):
+    if any(
+        cue.start <= target.end and target.start <= cue.end for cue in sentence.near("goal-around", target)
+    ):
         return True
     return any(
         len(sentence.text[cue.end : target.start].split()) <= GOAL_WORDS
         and not re.search(r"[,;:]", sentence.text[cue.end : target.start])
-        for cue in sentence.of("goal")
+        for cue in sentence.near("goal", target)
         if cue.end <= target.start
     )

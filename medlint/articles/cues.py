@@ -9,6 +9,7 @@ follows has a subject of its own; a comma of a list does not.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import cache
 from typing import NamedTuple
 
@@ -34,6 +35,9 @@ KINDS = (
     "historical", "pseudo-historical", "conditional", "conditional-opening", "goal", "goal-around",
 )  # fmt: skip
 """The lists of `cues.yaml` that hold cues; the others are labels and headings."""
+
+REACH = 400
+"""How many characters may stand between a cue and its target: more than any sentence that people read."""
 
 _PSEUDO = {
     "negated-forward": "pseudo-negated",
@@ -74,18 +78,28 @@ class CuedSentence:
                 self._cues[kind] = [
                     cue for cue in self._cues[kind] if not any(cue.overlaps(fake) for fake in fakes)
                 ]
-        self._stops = [
-            *self.of("terminate"),
-            *(
-                cue
-                for cue in self.of("terminate-after-comma")
-                if folded[: cue.start].rstrip().endswith(",") and folded[cue.end : cue.end + 1] != ","
-            ),
-        ]
+        self._stops = sorted(
+            [
+                *self.of("terminate"),
+                *(
+                    cue
+                    for cue in self.of("terminate-after-comma")
+                    if folded[: cue.start].rstrip().endswith(",") and folded[cue.end : cue.end + 1] != ","
+                ),
+            ]
+        )
 
     def of(self, kind: str) -> list[Cue]:
         """Return the cues of one kind, in order."""
         return self._cues.get(kind, [])
+
+    def near(self, kind: str, target: Cue) -> list[Cue]:
+        """Return the cues of one kind that stand within reach of a target, on either side."""
+        return _between(self.of(kind), target.start - REACH, target.end + REACH)
+
+    def stands(self, kind: str, start: int, end: int) -> bool:
+        """Tell whether a cue of one kind begins in a stretch."""
+        return bool(_between(self.of(kind), start, end))
 
     def reaches(self, cue: Cue, start: int, *, modal: bool = False, commas: bool = True) -> bool:
         """Tell whether a forward cue still holds at a place after it.
@@ -95,12 +109,12 @@ class CuedSentence:
         between = _ASIDE.sub(_blank, self.text[cue.end : start])
         if _HARD.search(between.lstrip(" :")):
             return False
-        if any(self._stands_between(stop, cue, between) for stop in self._stops):
+        if _any_left(_between(self._stops, cue.end, start), cue.end, between):
             return False
         if not commas:
             return True
         if not _governs_clause().match(between):
-            if any(self._stands_between(stop, cue, between) for stop in self.of("terminate-subordinate")):
+            if _any_left(_between(self.of("terminate-subordinate"), cue.end, start), cue.end, between):
                 return False
             if modal and _leaves_verb().search(between):
                 return False
@@ -115,9 +129,7 @@ class CuedSentence:
         between = _ASIDE.sub(_blank, self.text[end : cue.start])
         if _HARD.search(between):
             return False
-        return not any(
-            end <= stop.start < cue.start and between[stop.start - end].strip() for stop in self._stops
-        )
+        return not _any_left(_between(self._stops, end, cue.start), end, between)
 
     def closed_by_comma(self, cue: Cue, start: int, between: str = "", *, opener: bool = False) -> bool:
         """Tell whether a comma between a cue and a later place ends what the cue governs."""
@@ -130,7 +142,7 @@ class CuedSentence:
             commas = commas[2:]
         if not commas:
             return False
-        opens = opener or _opener().match(self.text[self._segment(cue) :]) is not None
+        opens = opener or _opener().match(self.text, self._segment(cue)) is not None
         for at, following in zip(commas, [*commas[1:], len(between)], strict=True):
             segment = between[at + 1 : following]
             last = following == len(between)
@@ -144,17 +156,14 @@ class CuedSentence:
 
     def _segment(self, cue: Cue) -> int:
         """Return where the clause or phrase that holds a cue begins: after a comma or a hard stop."""
-        before = self.text[: cue.start]
+        low = max(0, cue.start - REACH)
+        before = self.text[low : cue.start]
         hard = [found.end() for found in _HARD.finditer(before)]
-        return max([before.rfind(",") + 1, before.rfind('"') + 1, before.rfind("(") + 1, *hard])
-
-    def _stands_between(self, stop: Cue, cue: Cue, between: str) -> bool:
-        at = stop.start - cue.end
-        return 0 <= at < len(between) and bool(between[at].strip())
+        return low + max([before.rfind(",") + 1, before.rfind('"') + 1, before.rfind("(") + 1, *hard])
 
     def _relative_closed(self, cue: Cue, between: str) -> bool:
         """Tell whether a relative clause with the cue is over: “people who do not smoke are …”."""
-        before = self.text[self._segment(cue) : cue.start]
+        before = self.text[max(self._segment(cue), cue.start - REACH) : cue.start]
         found = _RELATIVE.search(before)
         if found is None or (_complement().search(before[: found.start() + 1])):
             return False
@@ -165,7 +174,7 @@ class CuedSentence:
 
     def _clause_closed(self, cue: Cue, between: str) -> bool:
         """Tell whether a clause with the cue is over without a comma: “if you do not rest it …”."""
-        if not _opener().match(self.text[self._segment(cue) :]) or "," in between:
+        if not _opener().match(self.text, self._segment(cue)) or "," in between:
             return False
         found = _SAID_IT.search(between)
         return (
@@ -178,6 +187,16 @@ class CuedSentence:
         if not first.endswith(("s", "ed")) or first.endswith("ss"):
             return False
         return _FINITE_AND.search(self.text[cue.end : start]) is not None
+
+
+def _between(cues: list[Cue], start: int, end: int) -> list[Cue]:
+    """Return the cues that begin in a stretch."""
+    return cues[bisect_left(cues, Cue(start, 0)) : bisect_left(cues, Cue(end, 0))]
+
+
+def _any_left(cues: list[Cue], start: int, between: str) -> bool:
+    """Tell whether one of the cues is not blanked out in the stretch that begins at `start`."""
+    return any(between[cue.start - start].strip() for cue in cues)
 
 
 def _own_subject(segment: str) -> bool:

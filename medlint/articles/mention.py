@@ -15,9 +15,10 @@ if TYPE_CHECKING:
 SCARE_WORDS = 3
 """How many quoted words may be scare quotes (“miracle” pills) rather than a statement."""
 
-_LISTED = re.compile(
-    r"\W*(?:[\w'%-]+(?:\s[\w'%-]+){0,2}\W*(?:,|/|\bor\b|\band\b)\W*)*(?:an?\s|the\s)?[\"'*_]*"
-)
+LIST_LENGTH = 80
+"""How many characters of a list may stand between “words like” and the target."""
+
+_JOINT = re.compile(r",|/|\bor\b|\band\b")
 
 
 def quotation(article: Article, span: Span, sentence: Sentence, text: str) -> set[str]:
@@ -40,12 +41,19 @@ def quotation(article: Article, span: Span, sentence: Sentence, text: str) -> se
         after = text[end:].lstrip(" \"'*_")
         if wording("cues", "mention").search(before) or wording("cues", "mention-after").match(after):
             flags.add("mention")
+    low = max(0, start - LIST_LENGTH)
     if any(
-        cue.end() <= start and _LISTED.fullmatch(text, cue.end(), start)
-        for cue in wording("cues", "mention-adjacent").finditer(text[:start])
+        _listed(text[low + cue.end() : start])
+        for cue in wording("cues", "mention-adjacent").finditer(text[low:start])
     ) or _dont_say(article, sentence):
         flags.add("mention")
     return flags
+
+
+def _listed(between: str) -> bool:
+    """Tell whether a target follows a cue at once, or as an item of the list that the cue opens."""
+    *items, last = _JOINT.split(between)
+    return last.strip(" \"'*_") in {"", "a", "an", "the"} and all(len(item.split()) <= 3 for item in items)
 
 
 def _scare(quoted: str) -> bool:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[^\W\d_][\w'’]*")
 _NAME_GOES_ON = re.compile(r"(?:'s|’s)?\s(?:for\s|of\s|the\s|to\s)*[A-Z]")
+_NAME_BEFORE = re.compile(r"\b[A-Z][\w'’]*\s(?:(?:for|of|the|to|a|an|against)\s)+$")
 _OPENS = re.compile(r"[.:!?\"“‘(\[–—•*]\s*$")
 
 
@@ -40,10 +41,11 @@ def in_name(article: Article, span: Span, sentence: Sentence) -> bool:
         return True
     if _OPENS.search(before):
         return False
-    # A lone capital after a word that is no article or preposition may be a new sentence without a stop.
+    # A lone capital may be a people (“Caucasians”) or a sentence without a stop before it.
+    linked = _NAME_BEFORE.search(before)
     return (
-        words[-1].lower() in word_set("cues", "small-word")
-        or behind_name
+        behind_name
+        or (linked is not None and linked.start() > 0)
         or (len(own) == 1 and own[0].isupper() and len(own[0]) > 1)
     )
 

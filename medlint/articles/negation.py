@@ -17,20 +17,20 @@ _BE = re.compile(r"(?:\b(?:is|are|was|were|be|been|being|am|'m|'re|'s)\s+(?:\w+l
 def negation(sentence: CuedSentence, target: Cue) -> set[str]:
     """Return `negated`, `pseudo-negated`, both or nothing for a target in a sentence."""
     flags: set[str] = set()
-    denied = [cue for cue in sentence.of("pseudo-negated-target") if cue.overlaps(target)]
+    denied = [cue for cue in sentence.near("pseudo-negated-target", target) if cue.overlaps(target)]
     if denied or any(
         cue.start < target.end and ";" not in sentence.text[cue.end : target.start]
-        for cue in sentence.of("pseudo-negated")
+        for cue in sentence.near("pseudo-negated", target)
     ):
         flags.add("pseudo-negated")
     if denied:
         return flags
     if (
-        any(_forward(sentence, cue, target) for cue in sentence.of("negated-forward"))
-        or any(_noun_phrase(sentence, cue, target) for cue in sentence.of("negated-noun"))
+        any(_forward(sentence, cue, target) for cue in sentence.near("negated-forward", target))
+        or any(_noun_phrase(sentence, cue, target) for cue in sentence.near("negated-noun", target))
         or any(
             target.end <= cue.start and sentence.reaches_back(cue, target.end)
-            for cue in sentence.of("negated-backward")
+            for cue in sentence.near("negated-backward", target)
         )
     ):
         flags.add("negated")
@@ -38,7 +38,7 @@ def negation(sentence: CuedSentence, target: Cue) -> set[str]:
 
 
 def _forward(sentence: CuedSentence, cue: Cue, target: Cue) -> bool:
-    if cue.end > target.start or any(cue.overlaps(noun) for noun in sentence.of("negated-noun")):
+    if cue.end > target.start or any(cue.overlaps(noun) for noun in sentence.near("negated-noun", target)):
         return False
     if not sentence.reaches(cue, target.start):
         return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager, nullcontext
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,15 @@ def pipeline() -> Language:
     import spacy
 
     return spacy.blank("en")
+
+
+def forgetting() -> AbstractContextManager[Any]:
+    """Return a context after which spaCy forgets the words that it met inside; no token may outlive it.
+
+    Without it the strings of ten thousand articles stay in memory. Where spaCy is not in use yet
+    nothing is done, for its import is to stay late.
+    """
+    return pipeline().memory_zone() if pipeline.cache_info().currsize else nullcontext()
 
 
 def tokenise(text: str) -> Doc:

@@ -27,7 +27,7 @@ _NAME_LIKE = re.compile(r"[a-z]{1,2}[A-Z]\w|[a-z]{1,4}\d")
 """A word that begins small even at the start of a sentence: mRNA, iPhone, p53."""
 _LIST_MARK = re.compile(r"^\W*(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})$")
 _DOSE = re.compile(r"\d\s?[A-Za-z.]+$")
-_INITIALS = re.compile(r"[A-Z]\.")
+_INITIAL = re.compile(r"[A-Z]\.")
 _OPENERS = "\"'“‘([«•–—-*¿"
 
 
@@ -92,7 +92,10 @@ def _glued(text: str, start: int, at: int) -> bool:
     before = text[max(start, at - 60) : at].split()
     last = before[-1].lower() if before else ""
     if len(last) < 3:
-        return last in word_set("sentences", "units") and _DOSE.search(text[:at]) is not None
+        return (
+            last in word_set("sentences", "units")
+            and _DOSE.search(text[max(start, at - 40) : at]) is not None
+        )
     if last in word_set("sentences", "never-end") or "www" in last:
         return False
     if len(before) > 1 and before[-2].lower() in word_set("sentences", "named-before"):
@@ -113,8 +116,8 @@ def _ends(text: str, start: int, match: re.Match[str]) -> bool:
         return True
     if stop.startswith(("..", "…")):
         return head.isupper() or head in _OPENERS
-    before = text[start : match.start()]
-    if _LIST_MARK.match(before) and len(before) < 6:
+    before = text[max(start, match.start() - 60) : match.start()]
+    if len(before) < 6 and _LIST_MARK.match(before):
         return False
     return _stop_ends(before, _last_word(text, start, match.start()), following, first)
 
@@ -138,7 +141,7 @@ def _stop_ends(before: str, last: str, following: str, first: str) -> bool:
     if word in word_set("sentences", "may-end"):
         return starter
     if len(word) == 1 and word.isalpha() and last[:1].isupper():
-        return (starter and not _INITIALS.match(following)) or _letter_closes(before)
+        return (starter and not _INITIAL.match(following)) or _letter_closes(before)
     if re.fullmatch(r"(?:[a-z]\.)+[a-z]", word):
         return starter
     return True

@@ -1,6 +1,9 @@
-"""What source stands behind a sentence: a link, a reference mark, a named body or study?
+"""What source stands behind a sentence: a link, a reference mark, a named body, study or speaker?
 
-A bare list of sources at the end of a page supports nothing by itself.
+A source counts in the sentence, in the one before or after it in the same paragraph, in the
+words that lead in a list, in the caption or heading of a table; in news prose it carries on
+until another source or a heading takes over. A bare list of sources at the end supports
+nothing by itself.
 """
 
 from __future__ import annotations
@@ -27,16 +30,31 @@ class Support(NamedTuple):
     span: Span
 
 
-_NUMBERED = re.compile(r"\[(\d{1,3})(?:\s*[,–-]\s*\d{1,3})*\]|[¹²³⁴⁵⁶⁷⁸⁹⁰]+")
+CARRY = 12
+"""How many sentences of news prose a named source carries on for."""
+OPENING = 8
+"""How many sentences the opening of a news text has."""
+
+_NUMBERED = re.compile(
+    r"\[(\d{1,3})(?:\s*[,–-]\s*\d{1,3})*\]|(?<=\S)[¹²³⁴⁵⁶⁷⁸⁹⁰]+|(?<=[a-z)][.,])\d{1,2}(?:[,–-]\d{1,2})*(?=\s|$)"
+)
 _AUTHOR_YEAR = re.compile(
     r"\(\s*(?:see\s+)?[A-Z][\w'’.&-]+(?:[\s,]+(?:[A-Z][\w'’.&-]+|et\s+al\.?|and|&|of|for|the))*,?\s+(?:19|20)\d\d[a-z]?[^()]{0,60}\)"
     r"|[A-Z][\w'’-]+\s+(?:et\s+al\.?|and\s+colleagues)\s*(?:\(?(?:19|20)\d\d\)?)?"
 )
+_SAYS = r"(?:says|said|explains|explained|notes|noted|adds|added|stressed|stresses|wrote|writes|warned|warns|told|reports|reported|found)"
+_SPEAKER = re.compile(
+    rf"\b{_SAYS}\s+(?:(?:Dr|Prof|Professor|Sir|Ms|Mrs|Mr)\.?\s+)?[A-Z][a-zé'’-]+"
+    rf"|(?:\b(?:Dr|Prof|Professor)\.?\s+[A-Z][\w'’-]+|\b[A-Z][a-zé'’-]+\s+[A-Z][\w'’-]+|[.!?”\"]\s+[A-Z][a-z]+)(?:,[^.;]{{1,90}},)?\s+{_SAYS}\b"
+)
+_NO_NAME = frozenset({"The", "This", "That", "These", "Those", "It", "He", "She", "They", "We", "You", "I", "A", "An",
+                      "Some", "Many", "Most", "One", "Studies", "Research", "Experts", "Doctors", "Scientists",
+                      "Researchers", "Evidence", "Science"})  # fmt: skip
 _RANK: dict[str, int] = {"strong": 3, "adequate": 2, "weak": 1}
 
 
 def support_of(article: Article, sentence: Sentence) -> Support | None:
-    """Return the best source in the sentence or right beside it in the same paragraph."""
+    """Return the best source that stands behind a sentence."""
     found = [_inside(article, sentence)]
     for step in (-1, 1):
         at = sentence.index + step
@@ -44,8 +62,63 @@ def support_of(article: Article, sentence: Sentence) -> Support | None:
             found.append(_inside(article, article.sentences[at]))
     if sentence.zone == "list" and (lead := article.lead_in(sentence.block)):
         found.append(_named(lead, sentence.span.start))
+    if sentence.zone == "table":
+        found.append(_of_table(article, sentence))
     sources = [item for item in found if item is not None]
-    return max(sources, key=lambda item: _RANK[item.level]) if sources else None
+    best = max(sources, key=lambda item: _RANK[item.level]) if sources else None
+    if (best is None or best.level == "weak") and article.is_news_prose:
+        return _carried(article, sentence) or best
+    return best
+
+
+def is_news_prose(article: Article) -> bool:
+    """Tell whether an article reads as news: declared or guessed so, or at least three speakers are named."""
+    if article.kind.kind == "news":
+        return True
+    speakers = 0
+    for sentence in article.prose:
+        if _SPEAKER.search(article.text_of(sentence.span)):
+            speakers += 1
+    return speakers >= 3
+
+
+def _carried(article: Article, sentence: Sentence) -> Support | None:
+    """Return the source that was named last, unless a heading or an unnamed source came after it.
+
+    The opening of a news text may name its source a little later.
+    """
+    unnamed, same = wording("support", "unnamed"), wording("support", "same-source")
+    left, at = CARRY, sentence.index
+    while at >= 0 and left >= 0:
+        other = article.sentences[at]
+        if other.zone == "heading" and article.blocks[other.block].level > 1:
+            return None
+        if at != sentence.index and (source := _adequate(article, other)):
+            return source
+        if article.hits(unnamed, other):
+            return None
+        left = CARRY if article.hits(same, other) else left - 1
+        at -= 1
+    if at < 0 and sentence.index <= OPENING:
+        later = (_adequate(article, other) for other in article.sentences[sentence.index + 1 :][:OPENING])
+        return next((source for source in later if source), None)
+    return None
+
+
+def _adequate(article: Article, sentence: Sentence) -> Support | None:
+    source = _inside(article, sentence)
+    return Support("adequate", source.span) if source and source.level != "weak" else None
+
+
+def _of_table(article: Article, sentence: Sentence) -> Support | None:
+    """Return a source that the caption or the column's heading of a table names."""
+    table = article.blocks[sentence.block].inside("table")
+    named = [_named(article.column_title(sentence.block), sentence.span.start)]
+    if table is not None:
+        for block in article.blocks:
+            if block.kind == "caption" and table in block.containers:
+                named.append(_named(article.text_of(block.span), block.span.start))
+    return next((item for item in named if item is not None), None)
 
 
 def _inside(article: Article, sentence: Sentence) -> Support | None:
@@ -74,13 +147,18 @@ def _inside(article: Article, sentence: Sentence) -> Support | None:
 
 def _named(text: str, offset: int) -> Support | None:
     """Return a named body, study or speaker; the name must be written as one."""
-    for pattern in (_bodies(), wording("support", "attribution")):
-        for match in pattern.finditer(text.lower().replace("’", "'")):
-            written = text[match.start() : match.end() + 60]
-            if re.search(
-                r"[A-Z][a-z]+|[A-Z]{2,}|(?:19|20)\d\d", written[1:] if match.start() == 0 else written
-            ):
-                return Support("adequate", Span(offset + match.start(), offset + match.end()))
+    low = text.lower().replace("’", "'")
+    for match in _bodies().finditer(low):
+        if text[match.start() : match.end()] != low[match.start() : match.end()]:
+            return Support("adequate", Span(offset + match.start(), offset + match.end()))
+    for match in wording("support", "attribution").finditer(low):
+        written = text[match.start() : match.end() + 60]
+        if re.search(r"[A-Z][a-z]+|[A-Z]{2,}|(?:19|20)\d\d", written[1:] if match.start() == 0 else written):
+            return Support("adequate", Span(offset + match.start(), offset + match.end()))
+    for speaker in _SPEAKER.finditer(text):
+        names = re.findall(r"[A-Z][\w'’-]+", speaker.group())
+        if names and not all(name in _NO_NAME for name in names):
+            return Support("adequate", Span(offset + speaker.start(), offset + speaker.end()))
     return None
 
 
@@ -110,6 +188,8 @@ def link_level(target: str) -> Level | None:
         for ending in vocabulary("support")["domains"][level]:
             if host == ending.lstrip(".") or host.endswith("." + ending.lstrip(".")):
                 return level
+    if not parts.path.strip("/") and not parts.query:
+        return "weak"
     return "adequate"
 
 

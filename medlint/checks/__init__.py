@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from medlint.checks import (  # noqa: F401 (importing them registers their checks)
+    abbreviations,
     advice,
     age_limits,
     crisis,
+    double_meaning,
+    explanations,
     gendered_clinician,
+    health_claims,
+    hygiene,
     instruction,
     interest,
+    known_false,
     page_furniture,
     phrase,
     promised_list,
@@ -16,14 +22,17 @@ from medlint.checks import (  # noqa: F401 (importing them registers their check
     readability,
     requirement,
     skin_tone,
+    standard_care,
     statistics,
     structure,
-    study_attribution,
     style,
+    term_use,
     tokens,
     topics,
+    treatment_harms,
     unexplained_term,
     urgency,
+    weak_source,
 )
 from medlint.checks.registry import Match, Params, check_named, checks
 

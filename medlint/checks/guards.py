@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from medlint.articles.article import Article, Sentence
+from medlint.articles.claims import LABELS
 from medlint.articles.context import FLAGS
+from medlint.articles.support import support_of
 from medlint.checks.registry import Params
 from medlint.errors import RuleError
 from medlint.findings import Severity
@@ -29,6 +33,14 @@ class GuardedParams(Params, frozen=True, kw_only=True):
     """Wordings of which one must stand in the same sentence."""
     noun_only: bool = False
     """The match must end its noun phrase: “diabetics should”, not “diabetic shoes”."""
+    near_labels: tuple[str, ...] = ()
+    """Labels of the claim vocabulary (`contested`, `offered`, `bad` …) of which one must stand in the sentence."""
+    unless_in_paragraph: tuple[str, ...] = ()
+    """Wordings that silence it when they stand in the same paragraph or list item."""
+    unless_in_section: tuple[str, ...] = ()
+    """Wordings that silence it when they stand under the same heading."""
+    unless_sourced: bool = False
+    """A source in or beside the sentence silences it."""
     zones: tuple[Zone, ...] = ()
     """Where to look; by default all prose."""
 
@@ -41,13 +53,23 @@ class GuardedParams(Params, frozen=True, kw_only=True):
         for flag in (*self.unless, *self.soften):
             if flag not in FLAGS:
                 raise RuleError(f"“{flag}” is not a scope flag.", f"Known are: {', '.join(FLAGS)}.")
-        for wordings in (self.unless_near, self.unless_part_of, self.near):
+        for label in self.near_labels:
+            if label not in LABELS:
+                raise RuleError(
+                    f"“{label}” is no label of the claim vocabulary.",
+                    f"Known are: {', '.join(sorted(LABELS))}.",
+                )
+        for wordings in (
+            self.unless_near, self.unless_part_of, self.near, self.unless_in_paragraph, self.unless_in_section,
+        ):  # fmt: skip
             if wordings:
                 compile_wordings(wordings)
 
 
 def silenced(article: Article, sentence: Sentence, span: Span, params: GuardedParams) -> bool:
     """Tell whether a guard of the rule silences this match."""
+    if params.near_labels and not _labelled(article, sentence, params.near_labels):
+        return True
     if params.near and not article.hits(wordings_of(params.near), sentence):
         return True
     if params.unless_near and article.hits(wordings_of(params.unless_near), sentence):
@@ -59,7 +81,33 @@ def silenced(article: Article, sentence: Sentence, span: Span, params: GuardedPa
             return True
     if params.noun_only and not ends_noun_phrase(article, sentence, span):
         return True
-    return bool(params.unless) and not article.context(span).isdisjoint(params.unless)
+    if params.unless and not article.context(span).isdisjoint(params.unless):
+        return True
+    if params.unless_in_paragraph and _stands(
+        article, article.sentences_of(sentence.block), params.unless_in_paragraph
+    ):
+        return True
+    if params.unless_in_section:
+        section = article.section_of(sentence.block)
+        inside = [
+            item for block in range(section.first, section.last) for item in article.sentences_of(block)
+        ]
+        if _stands(article, inside, params.unless_in_section):
+            return True
+    if params.unless_sourced:
+        support = support_of(article, sentence)
+        return support is not None and support.level != "weak"
+    return False
+
+
+def _stands(article: Article, sentences: list[Sentence], wordings: tuple[str, ...]) -> bool:
+    return any(article.hits(wordings_of(wordings), sentence) for sentence in sentences)
+
+
+def _labelled(article: Article, sentence: Sentence, labels: tuple[str, ...]) -> bool:
+    starts, words = article.claim_word_starts, article.claim_words
+    low, high = bisect_left(starts, sentence.span.start), bisect_left(starts, sentence.span.end)
+    return any(not use.labels.isdisjoint(labels) for use in words[low:high])
 
 
 def ends_noun_phrase(article: Article, sentence: Sentence, span: Span) -> bool:

@@ -16,6 +16,22 @@ from medlint.spans import Span
 
 
 @dataclass(frozen=True, slots=True)
+class Replacement:
+    """A safe fix: other words for a span of the prose; dropped where markup stands in between."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingLevel:
+    """A safe fix: another level, 1 to 6, for the heading that holds the span."""
+
+    span: Span
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
 class Match:
     """A place that a check found."""
 
@@ -32,6 +48,9 @@ class Match:
     confidence: Confidence | None = None
     source: Span | None = None
     """In the source, for what has no prose, such as a picture; `span` is the nearest prose then."""
+    fix: Replacement | HeadingLevel | None = None
+    """Only for abbreviation expansions and heading levels: claims, numbers, doses, units and advice are
+    suggested, never edited."""
 
 
 class Params(msgspec.Struct, forbid_unknown_fields=True, kw_only=True, rename="kebab", frozen=True):

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from medlint.articles.article import Article
-from medlint.articles.glosses import explanations_of
+from medlint.articles.terminology import TermOnPage
 from medlint.checks.registry import Match, Params, check
-from medlint.sources.zones import PROSE_ZONES
 from medlint.spans import Span
 from medlint.vocabulary.folding import fold
-from medlint.vocabulary.lexicon import Term, TermUse
 
 
 class UnexplainedTermParams(Params, frozen=True, kw_only=True):
@@ -20,66 +18,58 @@ class UnexplainedTermParams(Params, frozen=True, kw_only=True):
     """Terms of this tier and above (see `rules/lexicon/`)."""
     strict_tier: int = 1
     """The same under the profiles `leaflet` and `strict`."""
+    outside_lexicon: bool = True
+    """Also words that no list holds, told by their form or their rarity."""
+    clinician_terms: int = 25
+    """A page with so many unexplained terms or more …"""
+    clinician_share: float = 0.12
+    """… which are this share of its words, and no “you” at all, is not written for the public."""
 
 
 @check("unexplained-term", UnexplainedTermParams)
 def unexplained_term(article: Article, params: UnexplainedTermParams) -> Iterator[Match]:
     """Yield the first use in the body of each term that is explained nowhere on the page."""
-    least = params.strict_tier if article.site.profile in {"leaflet", "strict"} else params.least_tier
-    for term, uses in uses_by_term(article).items():
-        if term.tier < least or fold(term.term) in article.site.glossary:
+    found = list(_unexplained(article, params))
+    many = len(found) >= max(params.clinician_terms, params.clinician_share * article.word_count)
+    if many and not any(article.word_counts[word] for word in ("you", "your")):
+        return
+    for group in found:
+        use, term = group.first, group.term
+        if use is None:
             continue
-        shown = [use for use in uses if _counts(article, use)]
-        if not shown or any(True for _ in explanations_of(article, uses)):
-            continue
-        first = next((use for use in shown if article.zones[_block(article, use)] != "heading"), shown[0])
+        shown = article.text_of(Span(use.start, use.end))
         yield Match(
-            Span(first.start, first.end),
-            {"plain": term.plain, "gloss": term.gloss},
-            suggestion=_suggestion(article, first, term),
+            Span(use.start, use.end),
+            {"plain": term.plain, "gloss": term.gloss, "why": f" {group.why}." if group.why else ""},
+            suggestion=f"{term.plain} ({shown})" if term.plain else None,
             help=f"Write “{term.plain}”, or explain it where it first appears: {term.gloss}."
             if term.gloss
             else None,
+            confidence="medium" if group.why else None,
         )
 
 
-def uses_by_term(article: Article) -> dict[Term, list[TermUse]]:
-    """Return the uses of each term on the page, in order, unless they have another sense there."""
-    found: dict[int, list[TermUse]] = {}
-    for use in article.terms:
-        if _medical_sense(article, use):
-            found.setdefault(use.number, []).append(use)
-    return {uses[0].term: uses for uses in found.values()}
+def _unexplained(article: Article, params: UnexplainedTermParams) -> Iterator[TermOnPage]:
+    least = least_tier(article, params.least_tier, params.strict_tier)
+    for group in article.page_terms:
+        if group.term.tier < least or (group.why and not params.outside_lexicon):
+            continue
+        if not known_to_site(article, group.names) and group.first and not group.explained:
+            yield group
 
 
-def _medical_sense(article: Article, use: TermUse) -> bool:
-    term = use.term
-    if not term.needs and not term.unless:
+def least_tier(article: Article, usual: int, strict: int) -> int:
+    """Return the lowest tier that needs an explanation under the article's profile."""
+    return strict if article.site.profile in {"leaflet", "strict"} else usual
+
+
+def known_to_site(article: Article, names: Iterable[str]) -> bool:
+    """Tell whether the configuration lists one of these names, or a glossary page that the article links to has it."""
+    folded = {fold(name) for name in names}
+    if not folded.isdisjoint(article.site.glossary):
         return True
-    sentence = article.sentence_at(use.start)
-    if sentence is None:
-        return False
-    text = article.folded[sentence.span.start : sentence.span.end]
-    if any(fold(phrase) in text for phrase in term.unless):
-        return False
-    return not term.needs or any(fold(word) in text for word in term.needs)
-
-
-def _block(article: Article, use: TermUse) -> int:
-    return article.block_at(use.start).index
-
-
-def _counts(article: Article, use: TermUse) -> bool:
-    block = _block(article, use)
-    if article.zones[block] not in PROSE_ZONES:
-        return False
-    span = Span(use.start, use.end)
-    return not any(
-        mark.kind in {"code", "url"} and mark.span.overlaps(span) for mark in article.marks_in(block)
+    return any(
+        not folded.isdisjoint(terms)
+        and any(mark.kind == "link" and stem in mark.value.lower() for mark in article.document.marks)
+        for stem, terms in article.site.glossary_pages
     )
-
-
-def _suggestion(article: Article, use: TermUse, term: Term) -> str | None:
-    if not term.plain:
-        return None
-    return f"{term.plain} ({article.text_of(Span(use.start, use.end))})"

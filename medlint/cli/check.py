@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from typing import Any
 
 import click
 
-from medlint.cli.options import Stop, config_options, load_config, names
+from medlint.cli.options import Stop, config_options, load_config, names, optional_values
 from medlint.errors import ConfigError, MedlintError
-from medlint.findings import CONFIDENCES, SEVERITIES, Finding, Report
+from medlint.findings import CONFIDENCES, SEVERITIES
 
 
-@click.command("check")
+class _Check(click.Command):
+    """A command whose `--diff` may stand without a value, whatever comes after it."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        return super().parse_args(ctx, optional_values(args, "--diff"))
+
+
+@click.command("check", cls=_Check)
 @click.argument("paths", nargs=-1, type=click.Path())
 @config_options
 @click.option(
-    "--format",
-    "formats",
-    multiple=True,
-    metavar="NAME[=FILE]",
-    help="full, concise or json; may be repeated.",
-)
+    "--format", "formats", multiple=True, metavar="NAME[=FILE]",
+    help="full, concise, json, jsonl, sarif, github, gitlab, junit, rdjson or markdown; may be repeated.",
+)  # fmt: skip
 @click.option("--output-file", type=click.Path(dir_okay=False), help="Write the findings there.")
 @click.option("--select", multiple=True, metavar="RULES", help="Only these rules or families.")
 @click.option("--extend-select", multiple=True, metavar="RULES", help="These too.")
@@ -31,14 +34,23 @@ from medlint.findings import CONFIDENCES, SEVERITIES, Finding, Report
     "--fail-on", type=click.Choice(SEVERITIES), help="The least severity that fails the run (default: error)."
 )
 @click.option(
-    "--min-confidence",
-    type=click.Choice(CONFIDENCES),
+    "--min-confidence", type=click.Choice(CONFIDENCES),
     help="Hide findings that are less sure (default: medium).",
-)
+)  # fmt: skip
 @click.option("--show-info", is_flag=True, help="Show findings of severity info.")
+@click.option(
+    "--diff", "diff", metavar="[=REF]",
+    help="Only what changed since REF (default: since the branch left the main branch).",
+)  # fmt: skip
+@click.option("--staged", is_flag=True, help="Only what is staged for the next commit.")
+@click.option("--fix", is_flag=True, help="Make the safe fixes: abbreviations written out, heading levels.")
+@click.option("--diff-fixes", is_flag=True, help="Show what --fix would do, and change nothing.")
+@click.option("--add-ignore", metavar="REASON", help="Write suppressions for what is left.")
 @click.option("--force-exclude", is_flag=True, help="Leave out excluded files even when they are named.")
 @click.option("--stdin-filename", default="-", help="Name (and format) of what comes on standard input.")
+@click.option("--jobs", type=click.IntRange(1), help="Processes (default: as many as pay).")
 @click.option("--no-cache", is_flag=True, help="Neither read nor write the cache.")
+@click.option("--no-baseline", is_flag=True, help="Count the findings that the baseline knows, too.")
 @click.option("--quiet", "-q", is_flag=True, help="Print no summary.")
 @click.option("--statistics", is_flag=True, help="Count the findings by rule.")
 @click.option("--exit-zero", is_flag=True, help="Exit 0 in spite of findings.")
@@ -64,112 +76,63 @@ def command(paths: tuple[str, ...], **options: Any) -> None:
         },
     )
     try:
-        chosen = _formats(options["formats"], options["output_file"])
-        report = _run(paths or (".",), config, options)
-        _write(report, config, chosen, options)
+        sys.exit(_check(paths or (".",), config, options))
     except MedlintError as error:
         raise Stop(error) from error
-    for failure in report.failures:
-        click.echo(f"medlint: {failure.path}: {failure.message}", err=True)
-    sys.exit(_exit_code(report, config, options["exit_zero"]))
 
 
-def _run(paths: tuple[str, ...], config: Any, options: dict[str, Any]) -> Report:
-    from medlint.engine import Linter
-    from medlint.sources import format_of
-    from medlint.walk import walk
+def _check(paths: tuple[str, ...], config: Any, options: dict[str, Any]) -> int:
+    from medlint.cli import output
+    from medlint.run import run
 
-    linter, report = Linter(config), Report()
-    report.notes.extend(linter.notes)
+    _refuse_contradictions(paths, options)
+    chosen = output.formats(options["formats"], options["output_file"])
+    asked = _run_options(paths, options)
     named = [path for path in paths if path != "-"]
-    if "-" in paths:
-        name = options["stdin_filename"]
-        data = sys.stdin.buffer.read()
-        linter.lint_file(name, report, data, format_of(name) or "markdown")
-    found = walk(named, exclude=config.exclude, root=config.root, force_exclude=options["force_exclude"])
-    report.failures.extend(found.failures)
-    for path in found.files:
-        linter.lint_file(path, report)
-    return report
+    report = run(named, config, asked)
+    if options["fix"] or options["diff_fixes"] or options["add_ignore"] is not None:
+        from medlint.cli import rewriting
+
+        if options["diff_fixes"]:
+            return rewriting.show_fixes(report, config)
+        if options["fix"]:
+            report = rewriting.fix(report, named, config, asked)
+        if options["add_ignore"] is not None:
+            report = rewriting.add_ignores(report, named, config, asked, options["add_ignore"])
+    output.show(report, config, chosen, options)
+    return output.exit_code(report, config, options["exit_zero"])
 
 
-def _formats(stated: tuple[str, ...], output_file: str | None) -> list[tuple[str, str | None]]:
-    from medlint.reports import FORMATS, unknown_format
-
-    if not stated:
-        on_terminal = sys.stdout.isatty() and output_file is None
-        in_actions = os.environ.get("GITHUB_ACTIONS") == "true" and "github" in FORMATS and not on_terminal
-        return [("full" if on_terminal else "github" if in_actions else "concise", output_file)]
-    out: list[tuple[str, str | None]] = []
-    for item in stated:
-        name, _, file = item.partition("=")
-        if name not in FORMATS:
-            raise unknown_format(name)
-        out.append((name, file or output_file))
-    if sum(file is None for _, file in out) > 1:
+def _refuse_contradictions(paths: tuple[str, ...], options: dict[str, Any]) -> None:
+    rewrites = [name for name in ("--fix", "--diff-fixes") if options[name[2:].replace("-", "_")]]
+    if options["add_ignore"] is not None:
+        rewrites.append("--add-ignore")
+        if not options["add_ignore"].strip():
+            raise ConfigError("--add-ignore needs a reason.", "Say why these findings may stay.")
+    if options["diff"] is not None and options["staged"]:
+        raise ConfigError("--diff and --staged are two questions.", "Ask one of them.")
+    if rewrites and "-" in paths:
+        raise ConfigError(f"{rewrites[0]} cannot rewrite standard input.", "Name the file.")
+    if rewrites and options["staged"]:
         raise ConfigError(
-            "Two formats would share standard output.", "Give all but one a file: --format json=FILE."
+            f"{rewrites[0]} changes files, --staged reads what is staged.", "Leave out one of them."
         )
-    return out
+    if "-" in paths and (options["diff"] is not None or options["staged"]):
+        raise ConfigError("Standard input has no history to compare with.", "Name files or folders.")
 
 
-def _write(
-    report: Report, config: Any, chosen: list[tuple[str, str | None]], options: dict[str, Any]
-) -> None:
-    from pathlib import Path
+def _run_options(paths: tuple[str, ...], options: dict[str, Any]) -> Any:
+    from medlint.cli.output import progress
+    from medlint.linting import Options
 
-    from medlint.reports import FORMATS, View
-    from medlint.vocabulary.compiled import write_whole
-
-    for name, file in chosen:
-        color = options["color"]
-        if color is None:
-            color = file is None and sys.stdout.isatty() and "NO_COLOR" not in os.environ
-        view = View(
-            shown=lambda finding: is_shown(finding, config),
-            color=color,
-            statistics=options["statistics"],
-            quiet=options["quiet"],
-        )
-        data = FORMATS[name](report, view)
-        if file is None:
-            sys.stdout.buffer.write(data)
-            sys.stdout.flush()
-        else:
-            try:
-                write_whole(Path(file), data)
-            except OSError as error:
-                raise ConfigError(
-                    f"{file}: {error.strerror or error}.", "Choose a place that can be written."
-                ) from error
-    for note in report.notes:
-        click.echo(f"medlint: {note}", err=True)
-
-
-def is_shown(finding: Finding, config: Any) -> bool:
-    """Tell whether a finding is shown: not ignored, sure enough, and `info` only on demand."""
-    return (
-        finding.ignored is None
-        and CONFIDENCES.index(finding.confidence) <= CONFIDENCES.index(config.min_confidence)
-        and (finding.severity != "info" or config.show_info)
+    stdin = (options["stdin_filename"], sys.stdin.buffer.read()) if "-" in paths else None
+    return Options(
+        jobs=options["jobs"],
+        use_cache=not options["no_cache"],
+        force_exclude=options["force_exclude"],
+        ref=options["diff"],
+        staged=options["staged"],
+        with_baseline=not (options["no_baseline"] or options["isolated"]),
+        stdin=stdin,
+        progress=progress(options["quiet"]),
     )
-
-
-def _exit_code(report: Report, config: Any, exit_zero: bool) -> int:
-    if report.failures:
-        return 2
-    limit = SEVERITIES.index(config.fail_on)
-    for finding in report.findings:
-        if (
-            is_shown(finding, config)
-            and finding.confidence != "low"
-            and SEVERITIES.index(finding.severity) <= limit
-        ):
-            return 0 if exit_zero else 1
-    if not report.files:
-        click.echo(
-            "medlint: no articles there. Give files or folders with .md, .html, .txt or .docx files.",
-            err=True,
-        )
-        return 3
-    return 0

@@ -14,6 +14,10 @@ from medlint.errors import MedlintError
 _COMMANDS = {
     "check": "Find faults in articles: the gate for hooks and CI.",
     "score": "Show how hard articles are to read.",
+    "baseline": "Adopt medlint on existing articles: create, update, status, import.",
+    "config": "The configuration in force, and where each value comes from.",
+    "init": "Write a commented configuration, and print the hook and CI snippets.",
+    "completion": "Print the completion script of a shell.",
     "explain": "Explain a rule, or a medical word.",
     "rules": "List the rules by family.",
     "eval": "Measure the rules on labelled articles.",

@@ -9,7 +9,8 @@ from typing import Any, TypeVar
 import click
 import msgspec
 
-from medlint.config import Config, find_config, read_config
+from medlint._version import __version__
+from medlint.config import Config, find_config, read_config, require_version
 from medlint.errors import MedlintError
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -44,6 +45,16 @@ def config_options(function: F) -> F:
     return function
 
 
+def optional_values(args: list[str], *options: str) -> list[str]:
+    """Return the arguments so that these options stand with an empty value where none is given by `=`."""
+    out: list[str] = []
+    for number, item in enumerate(args):
+        if item == "--":
+            return [*out, *args[number:]]
+        out.append(item + "=" if item in options else item)
+    return out
+
+
 def names(value: tuple[str, ...]) -> tuple[str, ...]:
     """Part comma-separated values of a repeated option."""
     return tuple(name.strip() for item in value for name in item.split(",") if name.strip())
@@ -54,6 +65,7 @@ def load_config(config_file: str | None, isolated: bool, changes: dict[str, Any]
     try:
         file = Path(config_file) if config_file else None if isolated else find_config(Path.cwd())
         config = read_config(file) if file else Config()
+        require_version(config, __version__)
     except MedlintError as error:
         raise Stop(error) from error
     return msgspec.structs.replace(

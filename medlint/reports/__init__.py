@@ -1,20 +1,33 @@
-"""Show: a report to bytes; pure functions, one module a format."""
+"""Show: a report to bytes; pure functions, one module a format, imported when it is asked for."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from difflib import get_close_matches
+from importlib import import_module
 
 from medlint.errors import ConfigError
 from medlint.findings import Report
-from medlint.reports import concise, full, json_report
 from medlint.reports.view import View
 
-FORMATS: dict[str, Callable[[Report, View], bytes]] = {
-    "full": full.write,
-    "concise": concise.write,
-    "json": json_report.write,
+FORMATS: dict[str, str] = {
+    "full": "full",
+    "concise": "concise",
+    "json": "json_report",
+    "jsonl": "json_lines",
+    "sarif": "sarif",
+    "github": "github",
+    "gitlab": "gitlab",
+    "junit": "junit",
+    "rdjson": "rdjson",
+    "markdown": "markdown_comment",
 }
+"""The module of each format."""
+
+
+def write(name: str, report: Report, view: View) -> bytes:
+    """Return a report in a format of `FORMATS`."""
+    data: bytes = import_module(f"medlint.reports.{FORMATS[name]}").write(report, view)
+    return data
 
 
 def unknown_format(name: str) -> ConfigError:
@@ -26,4 +39,4 @@ def unknown_format(name: str) -> ConfigError:
     )
 
 
-__all__ = ["FORMATS", "View", "unknown_format"]
+__all__ = ["FORMATS", "View", "unknown_format", "write"]

@@ -13,7 +13,7 @@ from medlint.spans import Position
 
 def write(report: Report, view: View) -> bytes:
     """Return one UTF-8 object; ignored findings are listed too."""
-    shown = [finding for finding in report.findings if finding.ignored is not None or view.shown(finding)]
+    shown = [finding for finding in report.findings if view.listed(finding)]
     data = {
         "version": __version__,
         "schema": 1,

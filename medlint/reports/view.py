@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from medlint.findings import Finding, Report
+
+if TYPE_CHECKING:
+    from medlint.rulebook.rule import Rule
 
 
 @dataclass(frozen=True)
@@ -17,6 +21,12 @@ class View:
     color: bool = False
     statistics: bool = False
     quiet: bool = False
+    rules: Callable[[], Mapping[str, Rule]] = dict
+    """The rules of the run, for formats that describe them; reading them takes time."""
+
+    def listed(self, finding: Finding) -> bool:
+        """Tell whether a format that can mark findings as ignored lists it."""
+        return finding.ignored is not None or self.shown(finding)
 
 
 def summary_counts(report: Report, view: View) -> dict[str, int]:

@@ -38,6 +38,7 @@ _OWN_KEYS = frozenset(
         "help",
         "formerly",
         "formerly-message",
+        "deprecated",
     ]
 )
 
@@ -64,7 +65,11 @@ class RuleSet:
         """Return the same rules with some parameters, severities or confidences of the configuration."""
         out = []
         for rule in self.rules.values():
-            own = dict(changes.get(rule.id, {}))
+            own = {
+                key: value
+                for name in (*rule.formerly, rule.id)
+                for key, value in changes.get(name, {}).items()
+            }
             if own:
                 fields = {key: own.pop(key) for key in ("severity", "confidence") if key in own}
                 rule = msgspec.structs.replace(rule, params={**rule.params, **own}, **fields)

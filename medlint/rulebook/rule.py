@@ -8,11 +8,10 @@ from typing import Any, Literal
 import msgspec
 
 from medlint.errors import RuleError
-from medlint.findings import Confidence, Severity
+from medlint.findings import Confidence, Level, Severity
 from medlint.spans import Span
 
 Default = Literal["on", "strict", "off"]
-Level = Literal["document", "section", "sentence"]
 
 
 class Example(msgspec.Struct, forbid_unknown_fields=True, frozen=True, rename="kebab", omit_defaults=True):
@@ -60,6 +59,8 @@ class Rule(msgspec.Struct, forbid_unknown_fields=True, frozen=True, rename="keba
     formerly: tuple[str, ...] = ()
     """Ids that it had before."""
     formerly_message: str = ""
+    deprecated: str = ""
+    """What to use instead; the rule keeps working and says so."""
     pack: str = "medlint"
 
 

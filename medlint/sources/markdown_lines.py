@@ -29,6 +29,7 @@ _MODULE = re.compile(
 )
 _COMPONENT = re.compile(r"</?[A-Z][\w.]*(?:[^<>{}]|\{(?:[^{}]|\{[^{}]*\}){0,500}\}){0,500}?>")
 _EXPRESSION = re.compile(r"\{(?:[^{}\r\n]|\{[^{}\r\n]*\}){0,300}+\}")
+_LONE_RETURN = re.compile(r"\r(?!\n)")
 _MDX_COMMENT = re.compile(r"\{[ \t]*/\*((?:[^*]|\*(?!/)){0,2000}+)\*/[ \t]*\}")
 _TITLE_ATTRIBUTE = re.compile(r"(?:title|heading)=(?:\"([^\"]*)\"|([^\s}\"]+))")
 
@@ -56,6 +57,8 @@ class Prepared(NamedTuple):
 def prepare(text: str, start: int, *, mdx: bool) -> Prepared:
     """Return the text from `start` on, of equal length, with the additions of dialects taken out."""
     body = text[start:] if start else text
+    if "\r" in body:
+        body = _LONE_RETURN.sub("\n", body)  # the parser knows no line that ends so
     signals: list[Signal] = []
     abbreviations: list[tuple[str, str]] = []
     code = _code(body) if _needs_code(body, mdx) else []

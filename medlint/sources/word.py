@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from medlint.sources.builder import DocumentBuilder
@@ -44,22 +45,30 @@ def read_word(data: bytes, path: str) -> Document:
     lines: list[_Line] = []
     texts: list[str] = []
     here = 0
-    for paragraph in paragraphs(document):
-        found = list(runs(paragraph.element, document))
-        pictures = [run for run in found if run.kind == "picture"]
-        found = [run for run in found if run.kind != "picture"]
-        shown = "".join(run.value for run in found if run.kind in ("text", "break"))
+    for paragraph, found, shown in _shown(document):
         lines.append(_Line(paragraph, found, here, len(shown)))
         texts.append(shown)
         here += len(shown) + 1
-        for picture in pictures:
-            lines.append(_Line(paragraph, [picture], here, len(picture.value)))
-            texts.append(picture.value)
-            here += len(picture.value) + 1
     builder = DocumentBuilder(Source(path, "word", "\n".join(texts)))
     _facts(builder, document)
     _Reader(builder, document).read(lines)
     return builder.finish()
+
+
+def lines_of_word(document: WordDocument) -> list[Paragraph]:
+    """Return the paragraph that stands behind each line of the source, for who writes into the file."""
+    return [paragraph for paragraph, _, _ in _shown(document)]
+
+
+def _shown(document: WordDocument) -> Iterator[tuple[Paragraph, list[Run], str]]:
+    """Yield each line of the source: its paragraph, its runs and its text; a picture has a line of its own."""
+    for paragraph in paragraphs(document):
+        found = list(runs(paragraph.element, document))
+        words = [run for run in found if run.kind != "picture"]
+        yield paragraph, words, "".join(run.value for run in words if run.kind in ("text", "break"))
+        for picture in found:
+            if picture.kind == "picture":
+                yield paragraph, [picture], picture.value
 
 
 def _facts(builder: DocumentBuilder, document: WordDocument) -> None:

@@ -58,15 +58,28 @@ def compiled(name: str, files: Sequence[Path], form: type[T], build: Callable[[S
     return made
 
 
-def write_whole(target: Path, data: bytes) -> None:
-    """Write a file so that a reader sees the old one or the new one, never a part."""
+def write_whole(target: Path, data: bytes, *, mode: int | None = None) -> None:
+    """Write a file so that a reader sees the old one or the new one, never a part.
+
+    `mode` is the file's mode; without one it is what a new file of this person gets.
+    """
     target.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=".medlint-")
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
+            file.flush()
+            if mode is not None:
+                os.fsync(file.fileno())
+        os.chmod(name, _new_mode() if mode is None else mode)
         os.replace(name, target)
     except BaseException:
         with contextlib.suppress(OSError):
             os.unlink(name)
         raise
+
+
+def _new_mode() -> int:
+    mask = os.umask(0o022)
+    os.umask(mask)
+    return 0o666 & ~mask

@@ -15,7 +15,7 @@ def plurals(phrase: str) -> list[str]:
 
 def _plural(word: str) -> list[str]:
     low = word.lower()
-    if len(low) < 3 or low.endswith(("itis", "ness", "ism", "ous", "al", "ic", "ics", "ing")):
+    if len(low) < 3 or low.endswith(("itis", "ness", "ous", "al", "ics")):
         return [] if not low.endswith("al") else [word + "s"]
     if low.endswith(("sis", "xis")):
         return [word[:-2] + "es"]

@@ -2,7 +2,8 @@
 
 Words stand with one space between them and match whole words, in any case, inside one
 sentence. `a|b` are alternatives for one place, `_` inside one of them is a space, `*` at the
-end is any ending, `~` is up to five other words, `word?` may be missing.
+end is any ending, `~` is up to five other words, `word?` may be missing, `#` is a number, in
+digits or as a word, and `#%` a percentage.
 
     lose|losing|loss ~ control ~ bladder|bowels
 """
@@ -21,6 +22,11 @@ GAP_WORDS = 5
 """How many words `~` may stand for."""
 
 _ALLOWED = re.compile(r"[\w'’.,–%°$&/+#()\-]+\*?")
+_DIGITS = r"\d[\d,.]*(?:\s?(?:-|–|to)\s?\d[\d,.]*)?"
+_NUMBERS = {
+    "#": rf"(?:{_DIGITS}|one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|fifty|hundred)",
+    "#%": rf"{_DIGITS}\s?(?:%|percent|per\scent)",
+}
 _SEPARATOR = r"[\s,;:()\"“”/–—-]+"
 _JOIN = r"[\s-]+"
 _GAP = rf"(?:[\s,;:()\"“”/–—-]+[^\s.!?;]+){{0,{GAP_WORDS}}}?"
@@ -59,6 +65,8 @@ def _pattern(wording: str) -> str:
 
 
 def _word(name: str, wording: str) -> str:
+    if name in _NUMBERS:
+        return _NUMBERS[name]
     for part in name.split("_"):
         if not _ALLOWED.fullmatch(part):
             raise RuleError(
@@ -78,7 +86,7 @@ def anchors(wording: str) -> tuple[str, ...]:
     """
     best: tuple[str, ...] = ()
     for place in wording.lower().replace("’", "'").split():
-        if place == "~" or place.endswith("?"):
+        if place == "~" or place.endswith("?") or not _NUMBERS.keys().isdisjoint(place.split("|")):
             continue
         names = tuple(max(re.split(r"[_-]", name.removesuffix("*")), key=len) for name in place.split("|"))
         if all(names) and min(map(len, names)) > (min(map(len, best)) if best else 0):

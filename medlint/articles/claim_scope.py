@@ -1,0 +1,51 @@
+"""How a claim is put: as a fact, with care, or not as a claim at all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from medlint.vocabulary.wordlists import wording
+
+if TYPE_CHECKING:
+    from medlint.articles.article import Article
+    from medlint.articles.claims import Claim
+
+Scope = Literal["plain", "soft", "silent"]
+
+_SILENT = frozenset({"question", "myth", "mention", "quoted", "historical", "goal"})
+
+
+def scope_of(article: Article, claim: Claim) -> Scope:
+    """Return how a claim is put.
+
+    `can` and `often` are care on a careful page and none on a page that sells or for a contested
+    thing: readers take them as a promise (FTC 2022).
+    """
+    flags = article.context(claim.effect)
+    if not flags.isdisjoint(_SILENT):
+        return "silent"
+    if "negated" in flags and "pseudo-negated" not in flags and claim.kind != "safety":
+        return "silent"
+    sentence = claim.sentence
+    text = article.folded[sentence.span.start : sentence.span.end]
+    words = article.sentence_words[sentence.index]
+    if wording("claim-scope", "no-claim").hits(text, words):
+        return "silent"
+    before = claim.effect.start - sentence.span.start
+    if any(start <= before for _, start, _end in wording("claim-scope", "hedges-strong").hits(text, words)):
+        return "soft"
+    if "attributed" in flags:
+        return "silent" if _judged(article, claim) else "soft"
+    pressing = article.promotion.sells or claim.subject == "contested"
+    if not pressing and any(
+        start <= before for _, start, _end in wording("claim-scope", "hedges-weak").hits(text, words)
+    ):
+        return "soft"
+    return "plain"
+
+
+def _judged(article: Article, claim: Claim) -> bool:
+    """Tell whether the writer judges what others claim, in the sentence or in the next two."""
+    at = claim.sentence.index
+    judged = wording("claim-scope", "judged")
+    return any(article.hits(judged, sentence) for sentence in article.sentences[at : at + 3])

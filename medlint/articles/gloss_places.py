@@ -1,0 +1,242 @@
+"""The shapes of an explanation outside the term's own clause: layout, markup, headings, the next sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache, lru_cache
+
+from medlint.articles.glosses import Use, any_of, content_words, hard_places, is_gloss, own_words, plain_names
+from medlint.spans import Span
+from medlint.vocabulary.folding import fold, norms
+from medlint.vocabulary.lexicon import Term
+from medlint.vocabulary.wordlists import word_list, word_set
+
+_EXAMPLES = re.compile(
+    r"^[\"')]*\s*[(,]?\s*(?:such\s+as|like|including|e\.?g\.?,?|for\s+example,?|for\s+instance,?|\((?=[a-z]))\s*\w+"
+)
+NEAR, NEAR_NAME = 70, 20
+"""Characters within which the plain words of a term, or of a medicine, stand beside it."""
+SHARE = 0.7
+"""Of the content words of a term's own gloss, so many stand beside it when the page says the same in its words."""
+
+
+@cache
+def _purpose() -> re.Pattern[str]:
+    body = "|".join(word_list("glosses", "purpose"))
+    return re.compile(rf"^[\"')]*\s*(?:\([^()]{{1,60}}\)\s*)?(?P<gloss>{body}[^.;]*)")
+
+
+def whole_block(use: Use) -> bool:
+    """Tell whether the term is all that its block says."""
+    return not re.search(r"\w{3}", use.before) and not re.search(
+        r"\w{3}", re.sub(r"\([^()]*\)", "", use.after)
+    )
+
+
+def _definition_list(use: Use) -> Span | None:
+    article, at = use.article, use.sentence.block
+    block = article.blocks[at]
+    if at + 1 >= len(article.blocks):
+        return None
+    following = article.blocks[at + 1]
+    paired = block.kind == "term" and following.kind == "definition"
+    row = block.inside("row")
+    paired = paired or (
+        block.kind == "table-cell" and block.level == 1 and not block.header and row is not None
+        and row in following.containers and whole_block(use)
+        and bool(re.search(r"term|word|mean|name|what|plain|condition|type|test|definition|description", fold(article.column_title(at)) + " " + fold(article.column_title(at + 1))))
+    )  # fmt: skip
+    paired = paired or (
+        block.kind == "paragraph" and whole_block(use) and following.kind == "paragraph"
+        and fold(article.heading_text(at)) in word_list("glosses", "glossary-heading")
+    )  # fmt: skip
+    return following.span if paired and use.says(following.span) else None
+
+
+def _markup(use: Use) -> Span | None:
+    own = Span(use.term.start, use.term.end)
+    for mark in use.article.marks_in(use.sentence.block):
+        near = mark.span.overlaps(own) or mark.span.contains(own)
+        if near and mark.kind in {"abbr", "dfn", "tooltip"} and is_gloss(fold(mark.value), use.term.term):
+            return mark.span
+        if near and mark.kind == "link" and _glossary_link(mark.value, use):
+            return mark.span
+        if mark.kind == "footnote-ref" and 0 <= mark.span.start - own.end <= 2:
+            note = _footnote(use, mark.value)
+            if note is not None:
+                return note
+    for term, meaning in use.article.document.definitions:
+        same = fold(term) == use.article.folded[use.term.start : use.term.end]
+        if same and is_gloss(fold(meaning), use.term.term):
+            return own
+    return None
+
+
+def _glossary_link(target: str, use: Use) -> bool:
+    place = fold(target)
+    if not any(word in place for word in word_list("glosses", "glossary-link")):
+        return False
+    return any(word in place for word in ("glossary", "definition", "dictionary", "jargon")) or any(
+        word in place for word in norms(fold(use.term.term.term)) if len(word) > 3
+    )
+
+
+def _footnote(use: Use, name: str) -> Span | None:
+    for block in use.article.blocks:
+        note = block.inside("footnote")
+        if (
+            note
+            and note.label == name.lower()
+            and is_gloss(fold(use.article.text_of(block.span)), use.term.term, least=3)
+        ):
+            if not re.search(r"https?:|doi|\d{4};|pmid|et al", fold(use.article.text_of(block.span))):
+                return block.span
+    return None
+
+
+@cache
+def _define_heading() -> list[tuple[str, str]]:
+    return [tuple(item.split("{T}")) for item in word_list("glosses", "define-heading")]  # type: ignore[misc]
+
+
+def _heading(use: Use) -> Span | None:
+    article, block = use.article, use.article.blocks[use.sentence.block]
+    if use.sentence.zone != "heading":
+        return None
+    before = use.before.strip(" \"'*(") + " "
+    after = use.after.strip(" ?.!\"'*)")
+    after = re.sub(r"^\([^()]*\)\s*", "", after)
+    for head, tail in _define_heading():
+        left = re.search(rf"(?:^|\W){head}\s*$", before) if head.strip() else None
+        right = re.match(rf"{tail}$" if tail.strip() else r"(?:and|or|,|\(|$)", after)
+        if (left or not head.strip()) and right and (head.strip() or tail.strip()):
+            section = article.section_of(block.index)
+            for at in range(section.first, section.last):
+                found = article.sentences_of(at)
+                if found and found[0].span.length > 25:
+                    return found[0].span
+    return None
+
+
+def _next_sentence(use: Use) -> Span | None:
+    article = use.article
+    for step in (1, 2):
+        at = use.sentence.index + step
+        if at >= len(article.sentences):
+            return None
+        other = article.sentences[at]
+        if other.block != use.sentence.block and step == 2:
+            return None
+        if other.zone == "heading" or (other.block != use.sentence.block and use.sentence.zone == "list"):
+            return None
+        text = article.folded[other.span.start : other.span.end].lstrip(" \"'*(")
+        plain = re.match(r"(?:this|that|these|it|they)\b", text)
+        if any_of("not-follows").match(text):
+            continue
+        match = any_of("follows").match(text)
+        if (
+            match
+            and is_gloss(text[match.end() :], use.term.term)
+            and (step == 1 or plain or "name" in text[:30])
+        ):
+            if _nearest(use) or use.before.strip() == "":
+                return other.span
+    return None
+
+
+def _nearest(use: Use) -> bool:
+    """Tell whether no other term stands between this one and the end of its sentence."""
+    return not any(
+        use.term.end <= other.start < use.sentence.span.end and other.term.tier >= 2
+        for other in use.article.terms
+    )
+
+
+def _purpose_gloss(use: Use) -> Span | None:
+    if use.term.term.kind not in {"test", "procedure", "medicine", "drug-class", "device"}:
+        return None
+    return use.after_span(_purpose().match(use.after), least=3)
+
+
+def _examples(use: Use) -> Span | None:
+    if not use.term.term.example_ok:
+        return None
+    match = _EXAMPLES.match(use.after)
+    if match is None:
+        return None
+    span = Span(use.term.end + match.start(), use.term.end + match.end())
+    return None if hard_places(use.article, span) else span
+
+
+@cache
+def _class_words() -> re.Pattern[str]:
+    words = "|".join(re.escape(word) for word in word_list("glosses", "class-words"))
+    return re.compile(
+        rf"\b(?:an?|the|called|named|of)\s+(?:[\w-]+\s+)?(?:{words})(?:\s+(?:called|known\s+as|named))?\s+[\"'(]*$"
+    )
+
+
+def _class_word(use: Use) -> Span | None:
+    """“the painkiller ibuprofen”: the class in plain words right before the name."""
+    if use.term.term.kind not in {"medicine", "microbe"}:
+        return None
+    match = _class_words().search(use.before, max(0, len(use.before) - 60))
+    if match is None:
+        return None
+    return Span(use.sentence.span.start + match.start(), use.term.start)
+
+
+def _same_meaning(use: Use) -> Span | None:
+    """The sentence holds the term's plain words, or most of its gloss stands in it and the next one."""
+    article, sentence, term = use.article, use.sentence, use.term.term
+    if sentence.zone == "heading":
+        return None
+    reach = NEAR_NAME if term.kind in {"medicine", "drug-class"} else NEAR
+    for name in plain_names(term):
+        if name not in use.before and name not in use.after:
+            continue
+        cut = max(0, len(use.before) - reach)
+        for part, start in ((use.before[cut:], sentence.span.start + cut), (use.after[:reach], use.term.end)):
+            found = re.search(rf"\b{re.escape(name)}(?:s|es)?\b", part)
+            if found:
+                return Span(start + found.start(), start + found.end())
+    wanted = _gloss_stems(term)
+    if len(wanted) < 2:
+        return None
+    last = sentence
+    if sentence.index + 1 < len(article.sentences):
+        other = article.sentences[sentence.index + 1]
+        last = other if other.block == sentence.block else sentence
+    around = use.before + " " + article.folded[use.term.end : last.span.end]
+    least = max(2, SHARE * len(wanted))
+    if sum(stem in around for stem in wanted) < least:
+        return None
+    if len(wanted.intersection(map(_stem, norms(around)))) >= least:
+        return Span(sentence.span.start, last.span.end)
+    return None
+
+
+@lru_cache(maxsize=8192)
+def _gloss_stems(term: Term) -> frozenset[str]:
+    vacuous, own = word_set("glosses", "vacuous"), own_words(term)
+    return frozenset(
+        _stem(word) for word in content_words(fold(term.gloss)) if word not in vacuous and word not in own
+    )
+
+
+def _stem(word: str) -> str:
+    return word[:5] if len(word) > 5 else word.rstrip("s")
+
+
+PLACES: tuple[tuple[str, Callable[[Use], Span | None]], ...] = (
+    ("markup", _markup),
+    ("heading", _heading),
+    ("definition-list", _definition_list),
+    ("next-sentence", _next_sentence),
+    ("purpose", _purpose_gloss),
+    ("examples", _examples),
+    ("class", _class_word),
+    ("same-meaning", _same_meaning),
+)
+"""In the order in which they are tried, after those inside the sentence."""

@@ -1,0 +1,258 @@
+"""The shapes of an explanation inside one sentence: brackets, commas, or, verbs, names, dashes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+from typing import NamedTuple
+
+from medlint.articles.glosses import Use, own_words
+from medlint.spans import Span
+from medlint.vocabulary.folding import fold, norms
+from medlint.vocabulary.wordlists import word_list
+
+_BRACKET = re.compile(r"^[\"')*]*\s*[(\[](?P<gloss>[^()\[\]]{2,240})[)\]]")
+_IN_BRACKET = re.compile(
+    r"[\"']?\s*[(\[](?:(?:also|sometimes|often|or|called|known as|medically|the medical term is|i\.e\.,?|aka|a\.k\.a\.|in medical terms|commonly)[\s,]*)*[\"']?$"
+)
+_BRACKET_END = re.compile(
+    r"^[\"'*]*(?:\s*(?:,|;|/|or|and)\s*[\w'-]+(?:\s[\w'-]+)?|\s[\w'-]+){0,2}[\"'*]*\s*[)\]]"
+)
+_APPOSITION = re.compile(
+    r"^[\"')]*\s*(?:\([^()]{1,40}\)\s*)?,\s*(?P<gloss>(?:or\s|also\s|sometimes\s|often\s|commonly\s|that\s+is,?\s|i\.e\.,?\s|meaning\s(?!that\b)|a\.?k\.?a\.?\s|which\s|in\s+which\s|where\s|when\s|a\s|an\s|the\s|any\s|one\s+of\s|another\s|usually\s+a\s|small\s|tiny\s|special\s|thin\s|two\s|three\s|tests?\s|medicines?\s|drugs?\s|chemicals?\s|cells?\s|substances?\s|proteins?\s|(?!meaning|so|but|and|or|which|who|especially|particularly|including|such|as|if|when|with|even)(?:[\w-]+\s){1,4}(?:that|which|used\s+(?:to|for|in)|found\s+(?:in|on)|made\s+(?:of|by|from|in)|caused\s+by|located)\s)[^;:]*?)(?:[,;:()–—]|$)"
+)
+_CONSEQUENCE = re.compile(
+    r"which\s+(?:means|is\s+(?:why|how|when|what|good|bad|great|important|normal|common|rare|serious|fine|often\s+why))\s*(?:that\s|they|it|you|he|she|we|there|most|many|some|people|your|their)?"
+)
+_BEFORE_COMMA = re.compile(
+    r",\s*(?:(?:or|also|sometimes|often|medically|technically|otherwise|commonly)\s+(?:called|known\s+as|termed|named)|called|known\s+as|or|aka|i\.e\.,?|that\s+is,?|namely)\s+(?:a\s+|an\s+|the\s+)?[\"']?$"
+)
+_OR_AFTER = re.compile(r"^[\"')]*\s*(?:\([^()]{1,40}\)\s*)?(?P<comma>,)?\s+or\s+(?P<gloss>[^,;:.()–—]{3,90})")
+_OR_BEFORE = re.compile(r"\s+or\s+(?:a\s+|an\s+|the\s+)?$")
+_DASH_AFTER = re.compile(
+    r"^[\"')*]*(?:\s+[\w'-]+){0,2}\s*(?:\([^()]{1,60}\)\s*)?(?:\s[–—-]{1,2}\s|—|:\s+)(?P<gloss>[^;]{5,260})"
+)
+_DASH_BEFORE = re.compile(r"(?:\s[–—-]{1,2}\s*|—)(?:or\s+|called\s+|known\s+as\s+|the\s+|a\s+)?$")
+_CLAUSE_FIRST = re.compile(
+    r"^\W*(?:if|when|whenever|unless|because|although|though|while|since|as|after|before|once|in|for|with|during|to)\b[^,]*$"
+)
+_FINITE = re.compile(
+    r"(?:(?!\b(?:that|which|who|where|when)\b).)*?\b(?:will|may|might|can|could|should|would|is|are|was|were|has|have|had|does|do|did)\b"
+)
+_LISTED_BEFORE = re.compile(r",\s*(?:and\s+|or\s+)?(?:[\w-]+\s+){0,3}$")
+_LEAD_WORDS = 2
+"""Words that may stand before a term that still counts as the start of its line."""
+
+
+class _Left(NamedTuple):
+    """Words that stand before a term and its lead-in."""
+
+    gloss: str
+    start: int
+
+
+def _left(use: Use, lead_in: re.Pattern[str], stops: str) -> _Left | None:
+    """Return the words before a lead-in (“, also called”, “(”) that ends at the term, back to one of `stops`."""
+    window = max(len(use.before) - 90, 0)
+    match = lead_in.search(use.before, window)
+    if match is None:
+        return None
+    start = max(use.before.rfind(stop, 0, match.start()) for stop in stops) + 1
+    return _Left(use.before[start : match.start()], start)
+
+
+def _before(use: Use, left: _Left | None, *, least: int = 2) -> Span | None:
+    if left is None:
+        return None
+    start = use.sentence.span.start + left.start
+    span = Span(start, start + len(left.gloss))
+    return span if use.says(span, least=least) else None
+
+
+def _last_words(left: _Left, count: int) -> _Left:
+    """Return the last words before a lead-in."""
+    words = list(re.finditer(r"\S+", left.gloss))[-count:]
+    if not words:
+        return left
+    return _Left(left.gloss[words[0].start() :], left.start + words[0].start())
+
+
+def _brackets_after(use: Use) -> Span | None:
+    match = _BRACKET.match(use.after)
+    if match is None:
+        return None
+    gloss = match["gloss"].strip()
+    if " " not in gloss:
+        raw = use.article.text[use.term.end + match.start("gloss") : use.term.end + match.end("gloss")]
+        if sum(char.isupper() for char in raw) >= 2:
+            return None
+        return use.after_span(match, least=1)
+    return use.after_span(match, least=1 if re.match(r"(?:an?|the|or|any)\s", gloss) else 2)
+
+
+def _brackets_before(use: Use) -> Span | None:
+    left = _left(use, _IN_BRACKET, ".;:()")
+    if left is None or not _BRACKET_END.match(use.after):
+        return None
+    near = norms(left.gloss)[-1:]
+    if near and (near[0] in own_words(use.term.term) or near[0].rstrip("s") in own_words(use.term.term)):
+        return None
+    return _before(use, _last_words(left, 5), least=1)
+
+
+def _apposition(use: Use) -> Span | None:
+    match = _APPOSITION.match(use.after)
+    if match is None:
+        left = _left(use, _BEFORE_COMMA, ".;:")
+        if left is None:
+            return None
+        bare_or = re.search(r",\s*or\s+(?:an?\s+|the\s+)?[\"']?$", use.before)
+        if bare_or and ("," in left.gloss or re.match(r",?\s*(?:and|or)\b", use.after)):
+            return None
+        return _before(use, _last_words(left, 8))
+    gloss = match["gloss"]
+    if _CLAUSE_FIRST.match(use.before) and _FINITE.match(gloss):
+        return None
+    if _CONSEQUENCE.match(gloss):
+        return None
+    bare = re.match(r"(?:a|an|the|small|tests?|medicines?|drugs?|[\w-]+)\s", gloss) and not re.match(
+        r"(?:or|also|sometimes|often|commonly|that\s+is|i\.e|meaning|aka|a\.k\.a|which|in\s+which|where|when)\b",
+        gloss,
+    )
+    if bare:
+        rest = use.after[match.end("gloss") :]
+        listed = re.match(r",?\s*(?:and|or)\s", rest.lstrip(",")) or re.search(
+            r"\b(?:and|or)\s+(?:a|an|the|your)\s+\w+$", gloss
+        )
+        if (listed or not re.match(r"(?:a|an|the)\s", gloss)) and _LISTED_BEFORE.search(use.before):
+            return None
+        if listed and not re.match(r"(?:a|an|the)\s", gloss):
+            return None
+    if re.match(r"(?:which|where|when)\s", gloss):
+        return use.after_span(match, least=3)
+    synonym = gloss.startswith(
+        ("or ", "also ", "that is", "i.e", "a.k.a", "aka", "sometimes ", "commonly ", "meaning ")
+    )
+    return use.after_span(match, least=1 if synonym or re.match(r"(?:an?|the)\s", gloss) else 2)
+
+
+def _or_gloss(use: Use) -> Span | None:
+    plain = fold(use.term.term.plain)
+    match = _OR_AFTER.match(use.after)
+    if match and match["comma"]:
+        listed = _LISTED_BEFORE.search(use.before)
+        if not listed or (plain and plain in match["gloss"]):
+            span = use.after_span(match, least=1)
+            if span:
+                return span
+    if match and ((plain and match["gloss"].startswith(plain)) or _known_synonym(use, match["gloss"])):
+        return use.after_span(match, least=1)
+    back = _left(use, _OR_BEFORE, ",;:.()–—")
+    if back and plain and back.gloss.endswith((plain, plain + "s")):
+        return _before(use, back, least=1)
+    return None
+
+
+def _known_synonym(use: Use, gloss: str) -> bool:
+    return any(
+        gloss.startswith(fold(name)) for name in use.term.term.variants if len(name) > 3 and name.islower()
+    )
+
+
+@cache
+def _after_verb() -> re.Pattern[str]:
+    body = "|".join(word_list("glosses", "defines"))
+    return re.compile(
+        rf"^[\"')*]*\s*(?:\([^()]{{1,80}}\)\s*)?(?:,[^,]{{3,60}},\s*)?(?:{body})\s*(?P<gloss>.*)$"
+    )
+
+
+@cache
+def _not_after_verb() -> re.Pattern[str]:
+    body = "|".join(word_list("glosses", "not-defines"))
+    return re.compile(rf"^[\"')*]*\s*(?:\([^()]{{1,80}}\)\s*)?(?:{body})")
+
+
+@cache
+def _before_name() -> re.Pattern[str]:
+    body = "|".join(word_list("glosses", "names"))
+    return re.compile(rf"\b(?:{body})\s*(?:a\s+|an\s+|the\s+)?[\"'*]*$")
+
+
+def _verb(use: Use) -> Span | None:
+    if _not_after_verb().match(use.after):
+        return None
+    return use.after_span(_after_verb().match(use.after))
+
+
+_NAMING = (
+    "call",
+    "know",
+    "term",
+    "name",
+    "refer",
+    "diagnos",
+    "classif",
+    "describ",
+    "label",
+    "dub",
+    "this",
+    "it ",
+    "that",
+    "these",
+    "words",
+    "word ",
+)
+"""Of the lead-ins of `names` each holds one of these."""
+
+
+def _name(use: Use) -> Span | None:
+    tail = use.before[-70:]
+    if not any(piece in tail for piece in _NAMING):
+        return None
+    left = _left(use, _before_name(), ".;")
+    if left is None:
+        return None
+    span = _before(use, left)
+    if span:
+        return span
+    pronoun = re.search(r"\b(?:this|these|it|that|they)\b", use.before)
+    previous = use.sentence.index - 1
+    if pronoun and previous >= 0 and re.search(r"call|name|term|known|refer", use.before):
+        other = use.article.sentences[previous]
+        if other.block == use.sentence.block and use.says(other.span):
+            return other.span
+    return None
+
+
+def _dash(use: Use) -> Span | None:
+    block = use.article.blocks[use.sentence.block]
+    lead = re.sub(r"^[\W\d_]+", "", use.before)
+    match = _DASH_AFTER.match(use.after)
+    if match:
+        between = use.after[: match.start("gloss")]
+        starts_line = len(lead.split()) <= _LEAD_WORDS
+        own = not re.match(r"[\"')*]*\s+\w", between)
+        if use.term.term.term in match["gloss"]:
+            return None
+        if starts_line or (own and ":" not in between and block.kind != "heading"):
+            span = use.after_span(match)
+            if span:
+                return span
+    back = _left(use, _DASH_BEFORE, ".;:")
+    if back and len(back.gloss) > 7 and not re.search(r"\w", use.after.strip(" .,;:)")[:1]):
+        return _before(use, back)
+    return None
+
+
+SHAPES: tuple[tuple[str, Callable[[Use], Span | None]], ...] = (
+    ("brackets", _brackets_after),
+    ("brackets", _brackets_before),
+    ("verb", _verb),
+    ("name", _name),
+    ("comma", _apposition),
+    ("or", _or_gloss),
+    ("dash", _dash),
+)
+"""In the order in which they are tried."""

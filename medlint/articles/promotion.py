@@ -1,0 +1,54 @@
+"""Does the page sell, or rouse against, what it writes about? Told by its words of trade, praise and alarm.
+
+A statement of a health authority and the same statement on the page of a shop are read
+differently (FTC 2022: the net impression counts). This is a fact about the page, no verdict.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from medlint.vocabulary.wordlists import wording
+
+if TYPE_CHECKING:
+    from medlint.articles.article import Article
+
+NEEDED = 4.5
+"""Points at which a page sells; chosen on labelled pages of clinics, shops and institutes."""
+
+
+class Promotion(NamedTuple):
+    """How much a page promotes."""
+
+    trade: int
+    """Different wordings of trade."""
+    praise: int
+    """Different wordings of praise."""
+    alarm: int
+    """Different wordings of alarm."""
+    calls: int
+    """Blocks that call to book or to buy."""
+
+    @property
+    def sells(self) -> bool:
+        """Tell whether the page sells something."""
+        points = 1.5 * self.trade + self.praise + self.alarm + 2 * min(self.calls, 2)
+        return points >= NEEDED and (self.trade + self.calls > 0 or self.praise >= NEEDED or self.rouses)
+
+    @property
+    def rouses(self) -> bool:
+        """Tell whether the page rouses its readers against something."""
+        return self.alarm >= 3
+
+
+def promotion_of(article: Article) -> Promotion:
+    """Count the words of trade, praise and alarm of a page."""
+    lists = {name: wording("claim-scope", name) for name in ("trade", "praise", "alarm")}
+    seen: dict[str, set[int]] = {name: set() for name in lists}
+    for sentence in article.sentences:
+        text = article.folded[sentence.span.start : sentence.span.end]
+        words = article.sentence_words[sentence.index]
+        for name, wordings in lists.items():
+            seen[name].update(hit[0] for hit in wordings.hits(text, words))
+    calls = sum(zone == "call-to-action" for zone in article.zones)
+    return Promotion(len(seen["trade"]), len(seen["praise"]), len(seen["alarm"]), calls)

@@ -1,0 +1,71 @@
+"""Sections that describe a treatment and nowhere say what can go wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from medlint.articles.article import Article, Section, Sentence
+from medlint.checks.registry import Match, Params, check
+from medlint.spans import Span
+from medlint.vocabulary.folding import fold
+from medlint.vocabulary.wordings import Wordings, all_anchors, compile_wordings, wordings_of
+
+_NOT_DESCRIBED = frozenset({"myth", "negated", "question", "conditional", "historical", "quoted"})
+
+
+class TreatmentHarmsParams(Params, frozen=True, kw_only=True):
+    """What counts as a treatment and what as a word on its harms."""
+
+    treatments: tuple[str, ...]
+    harms: tuple[str, ...]
+    headings: tuple[str, ...] = ()
+    """Under a heading like this, one naming of the treatment is enough."""
+    least_sentences: int = 2
+    """How many sentences of a section must name the treatment otherwise."""
+
+    def anchors(self) -> frozenset[str]:
+        """Return the literals of the treatments and harms."""
+        return all_anchors(self.treatments) | all_anchors(self.harms)
+
+    def validate(self) -> None:
+        """Check the wordings."""
+        compile_wordings(self.treatments)
+        compile_wordings(self.harms)
+        if self.headings:
+            compile_wordings(self.headings)
+
+
+@check("treatment-without-harms", TreatmentHarmsParams)
+def treatment_without_harms(article: Article, params: TreatmentHarmsParams) -> Iterator[Match]:
+    """Yield the first naming of a treatment in a section about it, when no part of the page names harms."""
+    harms, treatments = wordings_of(params.harms), wordings_of(params.treatments)
+    if any(article.hits(harms, sentence) for sentence in article.prose):
+        return
+    for section in article.sections:
+        about = [s for s in _inside(article, section) if _describes(article, s, treatments)]
+        heading = fold(article.heading_text(section.first)) if section.last > section.first else ""
+        described = bool(params.headings) and bool(wordings_of(params.headings).search(heading))
+        if len(about) < (1 if described else params.least_sentences):
+            continue
+        _, start, end = article.hits(treatments, about[0])[0]
+        yield Match(Span(about[0].span.start + start, about[0].span.start + end))
+        return
+
+
+def _describes(article: Article, sentence: Sentence, treatments: Wordings) -> bool:
+    """Tell whether a sentence says what a treatment is or does, not what it is not."""
+    return any(
+        article.context(Span(sentence.span.start + start, sentence.span.start + end)).isdisjoint(
+            _NOT_DESCRIBED
+        )
+        for _, start, end in article.hits(treatments, sentence)
+    )
+
+
+def _inside(article: Article, section: Section) -> list[Sentence]:
+    return [
+        sentence
+        for block in range(section.first, section.last)
+        for sentence in article.sentences_of(block)
+        if sentence.zone in {"body", "list"}
+    ]

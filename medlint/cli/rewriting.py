@@ -1,0 +1,103 @@
+"""What `medlint check` writes into articles: safe fixes and suppressions."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Sequence
+
+import click
+
+from medlint.cli.output import is_shown
+from medlint.config import Config
+from medlint.errors import SourceError
+from medlint.findings import Edit, Finding, Report
+from medlint.linting import Options
+from medlint.run import run
+
+_ROUNDS = 10
+"""A fix can make room for another one; so often at most."""
+
+
+def show_fixes(report: Report, config: Config) -> int:
+    """Print what `fix` would change as a unified diff; return 1 when there is something, 2 after failures."""
+    from medlint.fixes import edited
+
+    any_fix = False
+    for path, text, edits in _fixable(report, config):
+        any_fix = True
+        new = edited(text, edits)
+        lines = difflib.unified_diff(
+            text.splitlines(keepends=True), new.splitlines(keepends=True), path, path, n=2
+        )
+        click.echo("".join(line if line.endswith("\n") else line + "\n" for line in lines), nl=False)
+    for failure in report.failures:
+        click.echo(f"medlint: {failure.path}: {failure.message}", err=True)
+    return 2 if report.failures else 1 if any_fix else 0
+
+
+def fix(report: Report, paths: Sequence[str], config: Config, options: Options) -> Report:
+    """Make the safe fixes and return the report of what is left."""
+    from medlint.fixes import edit_file
+
+    fixed: dict[str, int] = {}
+    problems: list[str] = []
+    for _ in range(_ROUNDS):
+        wrote = False
+        for path, text, edits in _fixable(report, config):
+            try:
+                edit_file(path, edits, text)
+            except SourceError as error:
+                problems.append(str(error))
+                continue
+            wrote = True
+            fixed[path] = fixed.get(path, 0) + len(edits)
+        if not wrote:
+            break
+        report = run(paths, config, options)
+    report.notes += problems
+    if fixed:
+        report.notes.append(f"{sum(fixed.values())} edits in {len(fixed)} files.")
+    return report
+
+
+def _fixable(report: Report, config: Config) -> Iterator[tuple[str, str, list[Edit]]]:
+    """Yield each file that has safe fixes, with its text as it is now and the edits that fit it."""
+    from medlint.sources import read_file
+
+    by_path: dict[str, list[Finding]] = {}
+    for finding in report.findings:
+        if finding.fix and is_shown(finding, config):
+            by_path.setdefault(finding.path, []).append(finding)
+    for path, found in by_path.items():
+        try:
+            text = read_file(path, max_size=config.max_file_size).source.text
+        except SourceError:
+            continue
+        fits = [item for item in found if text[item.start.offset : item.end.offset] == item.excerpt]
+        if fits:
+            yield path, text, [edit for item in fits for edit in item.fix]
+
+
+def add_ignores(
+    report: Report, paths: Sequence[str], config: Config, options: Options, reason: str
+) -> Report:
+    """Write suppressions for the findings that are left and return the report of what is left then."""
+    from medlint.engine import Linter
+    from medlint.suppressing import suppress_in_file
+
+    linter = Linter(config, options.today)
+    by_path: dict[str, dict[Finding, str]] = {}
+    for finding in report.findings:
+        if is_shown(finding, config) and finding.family != "hygiene":
+            by_path.setdefault(finding.path, {})[finding] = reason
+    problems: list[str] = []
+    count = 0
+    for path, wanted in by_path.items():
+        try:
+            count += suppress_in_file(path, wanted, linter)
+        except SourceError as error:
+            problems.append(str(error))
+    report = run(paths, config, options)
+    report.notes += problems
+    report.notes.append(f"{count} findings suppressed in {len(by_path) - len(problems)} files.")
+    return report

@@ -1,0 +1,27 @@
+"""JSON lines: one object a finding, then one a failure, and the summary as the last."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from medlint._version import __version__
+from medlint.findings import Report
+from medlint.reports.json_report import finding_fields
+from medlint.reports.view import View, summary_counts
+
+
+def write(report: Report, view: View) -> bytes:
+    """Return the lines; ignored findings are only counted."""
+    lines = (json.dumps(item, ensure_ascii=False) for item in _items(report, view))
+    return "".join(line + "\n" for line in lines).encode("utf-8", "surrogatepass")
+
+
+def _items(report: Report, view: View) -> Iterator[dict[str, Any]]:
+    for finding in report.findings:
+        if view.shown(finding):
+            yield {"type": "finding", **finding_fields(finding)}
+    for failure in report.failures:
+        yield {"type": "failure", "path": failure.path, "message": failure.message}
+    yield {"type": "summary", "schema": 1, "version": __version__, **summary_counts(report, view)}

@@ -1,0 +1,104 @@
+"""Lints many files a few at a time, here or in several processes; a process that dies loses one file at most."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import sys
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from itertools import islice
+
+from medlint.articles.pipeline import forgetting
+from medlint.cache import Result, encode
+from medlint.findings import Failure
+from medlint.linting import Linting
+
+CHUNK = 20
+"""Files that a process takes at once."""
+
+
+def lint_here(linting: Linting, paths: Sequence[str]) -> Iterator[bytes]:
+    """Yield the encoded results of files, in their order."""
+    for chunk in _chunks(paths):
+        yield from _lint_chunk(linting, chunk)
+
+
+def _lint_chunk(linting: Linting, paths: Sequence[str]) -> list[bytes]:
+    """Return the encoded results of some files; what spaCy learnt of them is forgotten afterwards."""
+    linting.linter  # noqa: B018 (made outside, where it is to stay)
+    with forgetting():
+        return [linting.lint_anew(path) for path in paths]
+
+
+_working: Linting | None = None
+
+
+def _start_worker(linting: Linting) -> None:
+    global _working
+    _working = linting
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _work(paths: list[str]) -> tuple[list[bytes], str]:
+    assert _working is not None
+    results = _lint_chunk(_working, paths)
+    return results, _working.cache.problem if _working.cache else ""
+
+
+def lint_in_pool(linting: Linting, paths: Sequence[str], jobs: int) -> Iterator[bytes]:
+    """Yield the encoded results of files, in their order, made in several processes.
+
+    When a process dies, what is left is linted one by one to find the file that killed it.
+    """
+    linting.linter  # noqa: B018 (so that forked processes have it)
+    jobs = min(jobs, -(-len(paths) // CHUNK))
+    waiting = iter(_chunks(paths))
+    lost: list[list[str]] = []
+    with _pool(linting, jobs) as pool:
+        running = [(chunk, pool.submit(_work, chunk)) for chunk in islice(waiting, jobs * 3)]
+        while running:
+            chunk, future = running.pop(0)
+            try:
+                results, problem = future.result()
+            except BrokenProcessPool:
+                lost = [chunk, *(other for other, _ in running), *waiting]
+                break
+            if problem and linting.cache:
+                linting.cache.problem = problem
+            for more in islice(waiting, 1):
+                running.append((more, pool.submit(_work, more)))
+            yield from results
+    for chunk in lost:
+        for path in chunk:
+            yield _lint_alone(linting, path)
+
+
+def _lint_alone(linting: Linting, path: str) -> bytes:
+    with _pool(linting, 1) as pool:
+        try:
+            return pool.submit(_work, [path]).result()[0][0]
+        except BrokenProcessPool:
+            said = "medlint's process died on it. Please report it."
+            return encode(Result(None, [], [Failure(path, said)]))
+
+
+def _pool(linting: Linting, jobs: int) -> ProcessPoolExecutor:
+    method = "fork" if sys.platform == "linux" else "spawn"
+    context = multiprocessing.get_context(method)
+    return ProcessPoolExecutor(jobs, context, initializer=_start_worker, initargs=(linting,))
+
+
+def _chunks(paths: Sequence[str]) -> Iterator[list[str]]:
+    rest = iter(paths)
+    while chunk := list(islice(rest, CHUNK)):
+        yield chunk
+
+
+def cores() -> int:
+    """Return how many processes can run at once."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
