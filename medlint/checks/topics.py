@@ -28,14 +28,19 @@ class RedFlagParams(Params, frozen=True, kw_only=True):
 def missing_red_flags(article: Article, params: RedFlagParams) -> Iterator[Match]:
     """Yield the article when it names fewer groups of red flags than its first topic needs.
 
-    At least one of them must be of the topic's own urgency: a lump does not stand for sudden pain.
+    Where one is enough it must be of the topic's own urgency: a lump does not stand for sudden pain.
     """
     for topic in topics_of(article)[:1]:
         named = flags_named(article, topic)
         missing = [group for group in topic.groups if group.id not in named]
-        most_urgent = [group for group in topic.groups if group.urgency == topic.urgency]
-        named_urgent = not most_urgent or any(group.id in named for group in most_urgent)
-        if (len(named) >= topic.need and named_urgent) or not missing:
+        counted = named
+        if topic.need == 1 and any(group.urgency == topic.urgency for group in topic.groups):
+            counted = {
+                group.id: named[group.id]
+                for group in topic.groups
+                if group.urgency == topic.urgency and group.id in named
+            }
+        if len(counted) >= topic.need or not missing:
             return
         begun = aspect(article) == "side" or article.kind.kind in params.only_when_begun
         if begun and not named:
