@@ -102,7 +102,7 @@ def _read(article: Article) -> None:
         text = article.folded[sentence.span.start : sentence.span.end]
         found = _turned_to(article, sentence)
         if found is None:
-            if _sells(article, sentence, text, narrow=False) and wording("advice", "sales-verb").search(text):
+            if _offers(article, sentence, text):
                 sales.append(sentence)
             continue
         who, stated = found
@@ -188,10 +188,12 @@ def _turned_to(article: Article, sentence: Sentence) -> tuple[str, str | None] |
 def _only_in_capitals(article: Article, sentence: Sentence, start: int, end: int) -> bool:
     first = sentence.span.start
     word = article.folded[first + start : first + end]
-    return (
-        word in word_set("advice", "capitals-only")
-        and not article.text[first + start : first + end].isupper()
-    )
+    if word not in word_set("advice", "capitals-only"):
+        return False
+    if not article.text[first + start : first + end].isupper():
+        return True
+    # “erectile dysfunction (ED)”: the page gives the letters another meaning.
+    return f"({word})" in article.folded and f"department ({word})" not in article.folded
 
 
 def _told(text: str, start: int) -> bool:
@@ -251,10 +253,19 @@ def _title_words(article: Article) -> frozenset[str]:
     return kept
 
 
+def _offers(article: Article, sentence: Sentence, text: str) -> bool:
+    """Tell whether a sentence without anybody to turn to is an offer: “Our experts can help, call today!”."""
+    if not article.hits(wording("advice", "publisher"), sentence):
+        return False
+    booking = article.hits(wording("advice", "booking"), sentence)
+    today = "today" in article.sentence_words[sentence.index]
+    return bool(booking or today) and wording("advice", "sales-verb").search(text) is not None
+
+
 def _sells(article: Article, sentence: Sentence, text: str, narrow: bool) -> bool:
     if not article.hits(wording("advice", "publisher"), sentence):
         return False
-    if article.hits(wording("advice", "sale"), sentence):
+    if article.hits(wording("advice", "booking", "sale"), sentence):
         return not (narrow and urgency_of(text) == "now")
     return not narrow and "today" in article.sentence_words[sentence.index]
 

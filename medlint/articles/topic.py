@@ -46,9 +46,9 @@ def aspect(article: Article) -> str:
     return "main" if names_symptom or wording("topics", "symptom").search(title) else "side"
 
 
-def yielding(found: list[Topic]) -> frozenset[str]:
-    """Return the ids of the topics that are more general than another one of them."""
-    return frozenset(name for topic in found for name in topic.more_specific_than)
+def symptom_words(article: Article) -> int:
+    """Count how often a page on causes, tests or prevention speaks of symptoms as such."""
+    return sum(article.word_counts[word] for word in ("symptom", "symptoms", "sign", "signs"))
 
 
 def _topics(article: Article) -> list[Topic]:
@@ -82,7 +82,7 @@ def _in_title(title: str) -> list[Topic]:
         for topic in topics()
         if topic.id in first and not any(find_wording(item, title) for item in topic.not_about)
     ]
-    general = yielding(found)
+    general = {name for topic in found for name in topic.more_specific_than}
     return sorted(found, key=lambda topic: (topic.id in general, first[topic.id]))
 
 
