@@ -7,7 +7,7 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from medlint.articles.numbers import Bound, Number, bound_before, numbers_in
+from medlint.articles.numbers import Bound, Number, bound_before
 from medlint.vocabulary.wordlists import vocabulary
 
 _PERCENT = re.compile(r"\s?(?:%|percent\b|per\scent\b|pc\b)(?!\s?(?:points?|age))")
@@ -188,15 +188,10 @@ _OR = re.compile(
 _CLOSE = re.compile(r"\s?(?:of\s(?:them|people|patients|cases|all\scases|the\stotal))?\s?\)")
 
 
-def pairs_in(folded: str, numbers: list[Number] | None = None) -> list[Pair]:
+def pairs_in(folded: str, percents: list[Share], ratios: list[Share]) -> list[Pair]:
     """Return the ratios that a percentage beside them restates: “1 in 4 people (25%)”, “25%, or 1 in 4”."""
-    found = numbers_in(folded) if numbers is None else numbers
-    percents = percentages_in(folded, found)
-    if not percents:
-        return []
     out: list[Pair] = []
     used: set[int] = set()
-    ratios = ratios_in(folded, found)
     for ratio in ratios:
         for percent in percents:
             if percent.start in used:

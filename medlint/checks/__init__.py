@@ -9,6 +9,7 @@ from medlint.checks import (  # noqa: F401 (importing them registers their check
     crisis,
     double_meaning,
     explanations,
+    conversions,
     decimals,
     gendered_clinician,
     health_claims,
@@ -20,6 +21,7 @@ from medlint.checks import (  # noqa: F401 (importing them registers their check
     phrase,
     promised_list,
     provenance,
+    ranges,
     readability,
     requirement,
     skin_tone,
@@ -35,6 +37,7 @@ from medlint.checks import (  # noqa: F401 (importing them registers their check
     unexplained_term,
     urgency,
     weak_source,
+    vitals,
 )
 from medlint.checks.registry import Match, Params, check_named, checks
 

@@ -14,6 +14,8 @@ from medlint.spans import Span
 from medlint.vocabulary.wordings import wordings_of
 from medlint.vocabulary.wordlists import word_list, word_set
 
+_TEACHES = re.compile(r"\b(?:not|never)\s$")
+
 
 class DoseDecimalParams(Params, frozen=True, kw_only=True):
     """Which decimal is looked for."""
@@ -58,6 +60,8 @@ def dose_decimal(article: Article, params: DoseDecimalParams) -> Iterator[Match]
             if unit in word_set("doses", "gram-units") and not near_medicine(article, sentence):
                 continue
             start, end = found.span()
+            if _TEACHES.search(text[:start]):
+                continue
             span = Span(sentence.span.start + start, sentence.span.start + end)
             if params.unless_near and article.hits(wordings_of(params.unless_near), sentence):
                 continue

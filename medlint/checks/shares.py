@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from medlint.articles.article import Article
-from medlint.articles.numbers import numbers_in
-from medlint.articles.shares import Pair, Share, pairs_in
+from medlint.articles.quantities import figures_of
+from medlint.articles.shares import Pair, Share
 from medlint.checks.registry import Match, Params, check
 from medlint.findings import Severity
-from medlint.sources.zones import PROSE_ZONES
-from medlint.spans import Span
 
-_ANCHORS = frozenset(["%", "percent", "per cent"])
 _EPSILON = 1e-6
 
 
@@ -23,30 +20,25 @@ class RatioPercentParams(Params, frozen=True, kw_only=True):
     slack: float = 1.0
     """Percentage points that a large percentage may be off before it is an error."""
 
-    def anchors(self) -> frozenset[str]:
-        """Return the signs of a percentage."""
-        return _ANCHORS
-
 
 @check("ratio-percent", RatioPercentParams)
 def ratio_percent(article: Article, params: RatioPercentParams) -> Iterator[Match]:
     """Yield each ratio that the percentage beside it contradicts."""
-    for sentence in article.sentences_with(_ANCHORS, PROSE_ZONES):
-        text = article.folded[sentence.span.start : sentence.span.end]
-        for pair in pairs_in(text, numbers_in(text, article.text_of(sentence.span))):
+    for figures in figures_of(article):
+        for pair in figures.pairs:
             verdict = judge(pair, params.slack)
             if verdict is None:
                 continue
-            span = Span(sentence.span.start + pair.start, sentence.span.start + pair.end)
+            span = figures.span(pair.start, pair.end)
             if not article.context(span).isdisjoint(params.unless):
                 continue
             ratio, percent = pair.ratio, pair.percent
             yield Match(
                 span,
                 {
-                    "ratio": article.text_of(_within(sentence.span, ratio.start, ratio.end)),
+                    "ratio": figures.shown(ratio.start, ratio.end),
                     "expected": f"{ratio.low:.{_decimals(ratio.low)}f}".rstrip("0").rstrip(".") + "%",
-                    "stated": article.text_of(_within(sentence.span, percent.start, percent.end)),
+                    "stated": figures.shown(percent.start, percent.end),
                 },
                 severity=None if verdict == "error" else verdict,
             )
@@ -105,7 +97,3 @@ def _next_down(ratio: Share) -> float:
 
 def _decimals(value: float) -> int:
     return 1 if value >= 1 else 2 if value >= 0.1 else 4
-
-
-def _within(outer: Span, start: int, end: int) -> Span:
-    return Span(outer.start + start, outer.start + end)
