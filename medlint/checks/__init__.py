@@ -27,6 +27,7 @@ from medlint.checks import (  # noqa: F401 (importing them registers their check
     ranges,
     readability,
     requirement,
+    risks,
     shares,
     skin_tone,
     standard_care,
