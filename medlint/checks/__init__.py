@@ -10,6 +10,7 @@ from medlint.checks import (  # noqa: F401 (importing them registers their check
     crisis,
     decimals,
     dose_arithmetic,
+    dose_instructions,
     doses,
     double_meaning,
     explanations,
@@ -40,6 +41,7 @@ from medlint.checks import (  # noqa: F401 (importing them registers their check
     treatment_harms,
     unexplained_term,
     urgency,
+    values,
     vitals,
     weak_source,
 )
