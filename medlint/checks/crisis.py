@@ -121,7 +121,7 @@ def _spelt(article: Article, locale: str, least: int) -> bool:
     others = {
         word
         for name, words in spellings.items()
-        if name != locale
+        if name.startswith("en-") and name != locale
         for word in words
         if word.isalpha() and counts[word]
     }
