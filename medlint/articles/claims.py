@@ -31,6 +31,8 @@ _EFFECTS = frozenset({
     "benefit-strong", "benefit-firm", "benefit-mild", "benefit-noun", "benefit-adjective", "benefit-whole",
     "safety", "harm", "harm-adjective",
 })  # fmt: skip
+_BENEFITS = frozenset({"benefit-strong", "benefit-firm", "benefit-mild"})
+_ACTS = _EFFECTS | {"giving"}
 _AGENTS: dict[str, tuple[Subject, ...]] = {
     "efficacy": ("contested", "offered"),
     "safety": ("contested", "offered"),
@@ -70,7 +72,7 @@ def _entries() -> Iterator[tuple[str, str]]:
     for label, items in vocabulary("interventions").items():
         for item in items:
             yield item, label
-            for form in plurals(item):
+            for form in plurals(item) or [item + "s"]:
                 yield form, label
     for label, items in vocabulary("outcomes").items():
         for item in items:
@@ -91,7 +93,7 @@ def claims_of(article: Article) -> tuple[Claim, ...]:
     return tuple(
         claim
         for sentence, pieces in _by_sentence(article)
-        if any(not piece.labels.isdisjoint(_EFFECTS) for piece in pieces)
+        if any(not piece.labels.isdisjoint(_ACTS) for piece in pieces)
         for claim in _claims(article, sentence, pieces, topic)
     )
 
@@ -167,6 +169,10 @@ def _effects(article: Article, pieces: list[Use], at: int) -> Iterator[tuple[Kin
         "giving" in other.labels and 0 < piece.first - other.last <= 7 for other in pieces[:at]
     ):
         yield "efficacy", 1
+    elif "giving" in labels and not word_set("claim-words", "better").isdisjoint(
+        words[piece.last + 1 : piece.last + 6]
+    ):
+        yield "efficacy", 1
     if "safety" in labels:
         yield "safety", 2
     if labels & {"harm", "harm-adjective"}:
@@ -202,8 +208,7 @@ def _fits(effect: Use, outcome: Use, kind: Kind, verb: str) -> bool:
     up = any(verb.startswith(stem) for stem in word_set("claim-words", "upward"))
     bad = "bad" in outcome.labels and "good" not in outcome.labels
     if kind == "harm":
-        also_benefit = not effect.labels.isdisjoint({"benefit-strong", "benefit-firm", "benefit-mild"})
-        return bad if up else not (bad and also_benefit)
+        return bad if up else not (bad and effect.labels & _BENEFITS)
     return not (up and bad)
 
 
@@ -228,6 +233,8 @@ def _agent(
                 best = (label, _text(article, piece))
     if effect.first == first and not words[first].endswith("ing"):
         return None
+    if kind == "harm" and best and best[0] in {"contested", "offered"} and effect.labels & _BENEFITS:
+        return None
     if best and best[0] in {"contested", "blamed"}:
         return best
     if topic is not None and topic in wanted:
@@ -237,13 +244,17 @@ def _agent(
             return topic, best[1] if best else ""
     if best is None and kind == "harm":
         causes = [
-            piece for piece in _before(pieces, at) if "bad" in piece.labels and not _overlap(piece, effect)
+            piece
+            for piece in _before(pieces, at)
+            if piece.labels & {"bad", "good"} and not _overlap(piece, effect)
         ]
         if causes and outcome is not None and not _overlap(causes[-1], outcome):
             return "offered", _text(article, causes[-1])
         if outcome is not None and "bad" in outcome.labels:
             opening = words[first : min(first + 3, effect.first)]
             return ("offered", "") if not word_set("claim-words", "pronouns").isdisjoint(opening) else None
+    if best is None and kind == "efficacy" and words[first] in word_set("claim-words", "openers"):
+        return "offered", ""
     if best is None or best[0] != "offered" or not _purpose(words, effect.first, first):
         return best
     return None
