@@ -25,7 +25,8 @@ Kind = Literal["efficacy", "harm", "safety"]
 Subject = Literal["contested", "blamed", "suspect", "offered"]
 
 _OUTCOME_KINDS = {"disease": "bad", "symptom": "bad", "microbe": "bad", "anatomy": "good"}
-_OFFERED_KINDS = frozenset({"procedure", "device", "medicine", "drug-class", "substance"})
+TREATMENT_KINDS = frozenset({"procedure", "device", "medicine", "drug-class", "substance"})
+"""Kinds of lexicon terms that are treatments."""
 _VERBS = ("benefit-strong", "benefit-firm", "benefit-mild", "giving", "harm")
 _EFFECTS = frozenset({
     "benefit-strong", "benefit-firm", "benefit-mild", "benefit-noun", "benefit-adjective", "benefit-whole",
@@ -129,7 +130,7 @@ def _by_sentence(article: Article) -> Iterator[tuple[Sentence, list[Use]]]:
 
 def _terms(article: Article) -> Iterator[Use]:
     for use in article.terms:
-        label = _OUTCOME_KINDS.get(use.term.kind) or ("offered" if use.term.kind in _OFFERED_KINDS else None)
+        label = _OUTCOME_KINDS.get(use.term.kind) or ("offered" if use.term.kind in TREATMENT_KINDS else None)
         if label:
             yield Use(use.first, use.last, frozenset({label}))
 

@@ -152,7 +152,8 @@ def _named(text: str, offset: int) -> Support | None:
     """Return a named body, study or speaker; the name must be written as one."""
     low = text.lower().replace("’", "'")
     for match in _bodies().finditer(low):
-        if text[match.start() : match.end()] != low[match.start() : match.end()]:
+        status = re.match(r"[\s-](?:approved|registered|cleared|certified|compliant)", low[match.end() :])
+        if status is None and text[match.start() : match.end()] != low[match.start() : match.end()]:
             return Support("adequate", Span(offset + match.start(), offset + match.end()))
     for match in wording("support", "attribution").finditer(low):
         written = text[match.start() : match.end() + 60]
