@@ -320,7 +320,14 @@ class Article:
     @cached_property
     def claim_words(self) -> tuple[Use, ...]:
         """The interventions, effects and outcomes that the prose names."""
-        return tuple(phrasebook().find(self.words.norms))
+        words, folded = self.words, self.folded
+        parted = {
+            at
+            for at in range(1, len(words.starts))
+            if words.starts[at] - words.ends[at - 1] > 1
+            and "," in folded[words.ends[at - 1] : words.starts[at]]
+        }
+        return tuple(phrasebook().find(words.norms, parted))
 
     @cached_property
     def claim_word_starts(self) -> list[int]:
