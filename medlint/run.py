@@ -6,17 +6,18 @@ What lints is imported only when a file is not in the cache.
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from medlint import baseline, changes
 from medlint.cache import Result, decode
 from medlint.config import Config
 from medlint.findings import Failure, Report
 from medlint.linting import Linting, Options
 from medlint.walk import ENDINGS, excluded, walk
 
-_POOL_BYTES = 1_000_000
+USUAL_BASELINE = "medlint-baseline.json"
+_POOL_BYTES = 200_000 if sys.platform == "linux" else 1_000_000
 """Text that must be linted before more processes pay for their start."""
 
 
@@ -36,6 +37,8 @@ def run(paths: Sequence[str], config: Config, options: Options) -> Report:
             _add(report, result)
     report.notes[:0] = linting.notes()
     if options.with_baseline and (file := baseline_file(config)):
+        from medlint import baseline
+
         known = baseline.read_baseline(file)
         report.findings, use = baseline.apply(
             report.findings, [item.path for item in report.files], known, options.today
@@ -55,7 +58,7 @@ def baseline_file(config: Config) -> Path | None:
     root = Path(config.root or ".")
     if config.baseline:
         return root / config.baseline
-    usual = root / baseline.FILE_NAME
+    usual = root / USUAL_BASELINE
     return usual if usual.exists() else None
 
 
@@ -69,6 +72,8 @@ def _add(report: Report, result: Result) -> None:
 def _changed(
     paths: Sequence[str], config: Config, options: Options, linting: Linting, report: Report
 ) -> None:
+    from medlint import changes
+
     before = 0
     for path in paths:
         if not os.path.lexists(path):
