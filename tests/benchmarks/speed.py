@@ -79,7 +79,10 @@ def articles(folder: Path, count: int) -> int:
 
 def table(rows: Sequence[Row], base: Row, words: int = 0) -> None:
     """Print medians, spread, and ratios to one row."""
-    print(f"{'':34}{'wall s':>8}{'(min–max)':>16}{'CPU s':>8}{'MiB':>7}{'ratio':>8}" + ("  words/s" if words else ""))
+    print(
+        f"{'':34}{'wall s':>8}{'(min–max)':>16}{'CPU s':>8}{'MiB':>7}{'ratio':>8}"
+        + ("  words/s" if words else "")
+    )
     for row in rows:
         ratios = [one / other for one, other in zip(row.wall, base.wall, strict=True)]
         spread = f"({min(row.wall):.2f}–{max(row.wall):.2f})"
@@ -98,7 +101,9 @@ def rounds(rows: Sequence[Row], count: int, cache: Path) -> None:
 
 def main() -> None:
     """Run the benchmark."""
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     options.add_argument("--rounds", type=int, default=3)
     options.add_argument("--sizes", default="200,1000")
     options.add_argument("--many", type=int, default=0, help="files of a last run that shows the peak memory")
@@ -112,7 +117,9 @@ def main() -> None:
         file = str(next(one.iterdir()))
         check = [*MEDLINT, "check", "--isolated", "--format", "concise"]
         measure(Row("compile", [*check, file]), cache)
-        spacy = Row("import spacy; spacy.blank('en')", [sys.executable, "-c", "import spacy; spacy.blank('en')"])
+        spacy = Row(
+            "import spacy; spacy.blank('en')", [sys.executable, "-c", "import spacy; spacy.blank('en')"]
+        )
         rows = [
             Row("python -c pass", [sys.executable, "-c", "pass"]),
             spacy,
