@@ -46,10 +46,13 @@ def run(paths: Sequence[str], config: Config, options: Options) -> Report:
         whole = options.ref is None and not options.staged
         if use.stale and whole:
             report.notes.append(
-                f"{len(use.stale)} entries of {file.name} match nothing any more; “medlint baseline update” removes them."
+                f"In {file.name} {len(use.stale):,} of {len(known.entries):,} entries match nothing any more; "
+                "“medlint baseline update” removes them."
             )
         if use.expired:
-            report.notes.append(f"{len(use.expired)} entries of {file.name} have passed their last day.")
+            report.notes.append(
+                f"In {file.name} {len(use.expired):,} of {len(known.entries):,} entries have passed their last day."
+            )
     return report
 
 
@@ -96,7 +99,7 @@ def _changed(
         report.notes.append("No article changed.")
         report.nothing_changed = True
     elif before:
-        report.notes.append(f"{before} findings were there before the change and are left out.")
+        report.notes.append(f"Left out, for it was there before the change: {before:,} of the findings.")
 
 
 def lint_all(linting: Linting, paths: Sequence[str]) -> Iterator[Result]:

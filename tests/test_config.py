@@ -115,8 +115,8 @@ def test_a_glossary_of_the_site(folder: Path) -> None:
     (folder / "a.md").write_text("# Nerves\n\nIt can cause paresthesia and myalgia.\n")
     arguments = ["check", "--format", "json", "--select", "unexplained-jargon"]
     assert len(json.loads(invoke(*arguments).stdout)["findings"]) == 2
-    (folder / "words.txt").write_text("# ours\n- Paresthesia: pins and needles\n")
-    (folder / "medlint.toml").write_text('glossary = ["words.txt"]\n')
+    (folder / "words.yaml").write_text("- Paresthesia\n")
+    (folder / "medlint.toml").write_text('glossary = ["words.yaml"]\n')
     assert [f["excerpt"] for f in json.loads(invoke(*arguments).stdout)["findings"]] == ["myalgia"]
 
 

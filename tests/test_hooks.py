@@ -273,6 +273,6 @@ def test_init_writes_a_configuration_that_holds_and_prints_snippets(
     for line in before.splitlines():
         if line.startswith("# ") and " = " in line and "kind" not in line and "severity" not in line:
             (tmp_path / "medlint.toml").write_text(
-                line[2:].replace('["glossary.txt"]', "[]").replace('["house-style"]', "[]")
+                line[2:].replace('["glossary.yaml"]', "[]").replace('["house-style"]', "[]")
             )
             assert invoke("config").exit_code == 0, line
