@@ -45,7 +45,8 @@ class Linter:
             base.resolve([name])
         self.ruleset: RuleSet = base.with_params(self.config.rules) if self.config.rules else base
         self.notes = list(self._old_names())
-        self.selected(PerFile())
+        for own in (PerFile(), *self.config.per_file.values()):
+            self.selected(own)
         self.glossary = (
             read_glossary([root / file for file in self.config.glossary])
             if self.config.glossary
@@ -95,7 +96,7 @@ class Linter:
                 changes = {
                     name: value
                     for name in own.__struct_fields__
-                    if (value := getattr(own, name)) not in (None, ())
+                    if (value := getattr(own, name)) is not None and (value != () or name == "select")
                 }
                 found = PerFile(
                     **{**{name: getattr(found, name) for name in found.__struct_fields__}, **changes}
