@@ -11,7 +11,7 @@ import click
 
 from medlint.cli.options import Stop, config_options, load_config, names
 from medlint.errors import ConfigError, MedlintError
-from medlint.findings import CONFIDENCES, Failure, Finding, Report
+from medlint.findings import CONFIDENCES, Failure, Report
 
 if TYPE_CHECKING:
     from medlint.config import Config
@@ -33,6 +33,7 @@ _ENDINGS = (".html", ".docx", ".md")
     "--min-confidence", type=click.Choice(CONFIDENCES), help="Leave out findings that are less sure."
 )
 @click.option("--show-info", is_flag=True, help="Show findings of severity info.")
+@click.option("--no-baseline", is_flag=True, help="Show the findings that the baseline knows, too.")
 def command(paths: tuple[str, ...], output: str, **options: Any) -> None:
     """Write a review copy for editors: a page for the browser, a Word file with comments, or a summary.
 
@@ -51,19 +52,20 @@ def command(paths: tuple[str, ...], output: str, **options: Any) -> None:
             "profile": options["profile"],
         },
     )
+    with_baseline = not (options["no_baseline"] or options["isolated"])
     try:
-        sys.exit(_report(paths or (".",), Path(output), config))
+        sys.exit(_report(paths or (".",), Path(output), config, with_baseline))
     except MedlintError as error:
         raise Stop(error) from error
 
 
-def _report(paths: tuple[str, ...], output: Path, config: Config) -> int:
+def _report(paths: tuple[str, ...], output: Path, config: Config, with_baseline: bool) -> int:
     folder = output.is_dir() or output.suffix == ""
     if not folder and output.suffix.lower() not in _ENDINGS:
         raise ConfigError(
             f"{output}: a report cannot be written as “{output.suffix}”.", "End it in .html, .docx or .md."
         )
-    review = review_paths(paths, config, leave_out=output)
+    review = review_paths(paths, config, leave_out=output, with_baseline=with_baseline)
     for failure in review.failures:
         click.echo(f"medlint: {failure.path}: {failure.message}", err=True)
     if not review.articles and not review.failures:
@@ -81,22 +83,22 @@ def _report(paths: tuple[str, ...], output: Path, config: Config) -> int:
     return 2 if review.failures else 0
 
 
-def review_paths(paths: tuple[str, ...], config: Config, leave_out: Path) -> Review:
+def review_paths(paths: tuple[str, ...], config: Config, leave_out: Path, *, with_baseline: bool) -> Review:
     """Lint files and folders and return the articles with their findings; `leave_out` is an older report."""
-    from medlint.cli.check import is_shown
+    from medlint import baseline
+    from medlint.cli.output import is_shown
     from medlint.engine import Linter
     from medlint.reports.review import Review, review_article
+    from medlint.run import baseline_file
     from medlint.sources import read_file
     from medlint.walk import walk
 
-    def shown(finding: Finding) -> bool:
-        return is_shown(finding, config)
-
     linter = Linter(config)
     found = walk(paths, exclude=config.exclude, root=config.root)
-    review = Review(
-        failures=list(found.failures), notes=list(linter.notes), made=datetime.date.today().isoformat()
-    )
+    today = datetime.date.today()
+    file = baseline_file(config) if with_baseline else None
+    known = baseline.read_baseline(file) if file else None
+    review = Review(failures=list(found.failures), notes=list(linter.notes), made=today.isoformat())
     for path in found.files:
         if _same(path, leave_out):
             continue
@@ -104,7 +106,13 @@ def review_paths(paths: tuple[str, ...], config: Config, leave_out: Path) -> Rev
         try:
             article = linter.article(read_file(path, max_size=config.max_file_size))
             linter.lint(article, report)
-            review.articles.append(review_article(article, report.findings, linter.ruleset.rules, shown))
+            if known:
+                report.findings, _ = baseline.apply(report.findings, [path], known, today)
+            review.articles.append(
+                review_article(
+                    article, report.findings, linter.ruleset.rules, lambda finding: is_shown(finding, config)
+                )
+            )
         except MedlintError as error:
             said = f"{error.message} {error.advice}".strip().removeprefix(f"{path}: ")
             report.failures.append(Failure(path, said[:1].upper() + said[1:]))

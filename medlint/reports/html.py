@@ -17,6 +17,8 @@ from medlint.findings import CONFIDENCES, DISCLAIMER, FAMILIES, SEVERITIES
 from medlint.reports.review import DIFFICULTY_STEPS, DIFFICULTY_WORDS, Review, ReviewedArticle, step_of
 from medlint.reports.tree import Node, tree
 
+from markupsafe import Markup, escape
+
 if TYPE_CHECKING:
     from jinja2 import Environment
 
@@ -70,7 +72,7 @@ def _environment() -> Environment:
         step_of=step_of,
         is_node=lambda item: isinstance(item, Node),
     )
-    environment.filters.update(plural=_plural, safe_link=safe_link, heading_level=_heading_level)
+    environment.filters.update(plural=_plural, safe_link=safe_link, heading_level=_heading_level, ticks=_ticks)
     return environment
 
 
@@ -157,6 +159,16 @@ def safe_link(target: str) -> str:
 
 def _heading_level(level: int) -> int:
     return min(max(level, 1) + _HEADING_SHIFT, 6)
+
+
+def _ticks(text: str) -> Markup:
+    """Return text of medlint's own with what stands between backticks as code; everything is escaped."""
+    parts = text.split("`")
+    if len(parts) % 2 == 0:
+        return escape(text)
+    return Markup("").join(
+        Markup("<code>{}</code>").format(part) if at % 2 else escape(part) for at, part in enumerate(parts)
+    )
 
 
 def _plural(count: int, noun: str) -> str:

@@ -28,7 +28,7 @@ class Note(NamedTuple):
     """A finding with its number in the article."""
 
     number: int
-    """From 1: those about the whole page first, then in the order of the text."""
+    """From 1: those about the whole page first, then in the order of the text; those not shown come last."""
     finding: Finding
     rule: Rule | None
     placed: bool
@@ -163,7 +163,8 @@ def review_article(
     shown: Callable[[Finding], bool],
 ) -> ReviewedArticle:
     """Return an article with the findings that count; those that are ignored are only counted."""
-    notes = _numbered([finding for finding in findings if finding.ignored is None], rules, shown)
+    counted = [finding for finding in findings if finding.ignored is None]
+    notes = _numbered(counted, article.title_span, rules, shown)
     rated = {s.index: sentence_difficulty(article.text_of(s.span)) for s in counted_sentences(article)}
     counts = grade_of(article)
     source = article.document.source
@@ -194,16 +195,18 @@ def _locale(article: Article) -> str:
 
 
 def _numbered(
-    findings: Sequence[Finding], rules: Mapping[str, Rule], shown: Callable[[Finding], bool]
+    findings: Sequence[Finding], title: Span, rules: Mapping[str, Rule], shown: Callable[[Finding], bool]
 ) -> tuple[Note, ...]:
     def whole(finding: Finding) -> bool:
-        rule = rules.get(finding.rule)
-        return finding.span.length == 0 or (rule is not None and rule.level == "document")
+        return finding.span.length == 0 or (finding.level == "document" and finding.span == title)
 
     ordered = sorted(findings, key=lambda f: (not whole(f), f.span if not whole(f) else Span(0, 0)))
+    seen = [finding for finding in ordered if shown(finding)]
+    unseen = [finding for finding in ordered if not shown(finding)]
+    numbers = {id(finding): number for number, finding in enumerate([*seen, *unseen], 1)}
     return tuple(
-        Note(number, finding, rules.get(finding.rule), not whole(finding), shown(finding))
-        for number, finding in enumerate(ordered, 1)
+        Note(numbers[id(finding)], finding, rules.get(finding.rule), not whole(finding), shown(finding))
+        for finding in ordered
     )
 
 

@@ -229,7 +229,8 @@
     nothing.hidden = shown.length > 0 || !view.cards.length;
     if (view.here?.classList.contains("off")) {
       view.here.classList.remove("here");
-      const after = shown.find((card) => Number(card.dataset.n) > Number(view.here.dataset.n)) ?? shown[0];
+      const at = view.cards.indexOf(view.here);
+      const after = shown.find((card) => view.cards.indexOf(card) > at) ?? shown[0];
       view.here = null;
       if (matchMedia("(max-width: 60rem)").matches) point(after, false);
     }
