@@ -70,7 +70,8 @@ def _report(paths: tuple[str, ...], output: Path, config: Config, with_baseline:
         click.echo(f"medlint: {failure.path}: {failure.message}", err=True)
     if not review.articles and not review.failures:
         click.echo(
-            "medlint: no articles there. Give files or folders with .md, .html, .txt or .docx files.", err=True
+            "medlint: no articles there. Give files or folders with .md, .html, .txt or .docx files.",
+            err=True,
         )
         return 3
     if folder or output.suffix.lower() == ".docx":

@@ -28,7 +28,12 @@ _WHERE = {
     "core-properties": "the file’s properties", "label-line": "the page", "title": "the title", "lang": "the page",
     "text": "the page",
 }  # fmt: skip
-_DATE_WORDS = {"published": "Published", "updated": "Updated", "reviewed": "Reviewed", "next-review": "Next review"}
+_DATE_WORDS = {
+    "published": "Published",
+    "updated": "Updated",
+    "reviewed": "Reviewed",
+    "next-review": "Next review",
+}
 _MOST_PLACES = 5
 
 
@@ -80,7 +85,10 @@ def _advice(article: Article) -> CheckItem:
     said = f"{_plural(len(units), 'piece')} of advice; the most urgent: {_URGENCY_WORDS[fastest]}."
     ordered = sorted(units, key=lambda unit: -URGENCIES.index(unit.urgency))
     return CheckItem(
-        "When to get help", "found", said, tuple(_place(article, unit.span) for unit in ordered[:_MOST_PLACES])
+        "When to get help",
+        "found",
+        said,
+        tuple(_place(article, unit.span) for unit in ordered[:_MOST_PLACES]),
     )
 
 
@@ -101,7 +109,9 @@ def _red_flags(article: Article) -> Iterator[CheckItem]:
         "Warning signs",
         state,
         said,
-        tuple(_place(article, article.sentences[at].span) for at in sorted(set(named.values()))[:_MOST_PLACES]),
+        tuple(
+            _place(article, article.sentences[at].span) for at in sorted(set(named.values()))[:_MOST_PLACES]
+        ),
     )
 
 
@@ -121,21 +131,27 @@ def _dates(article: Article, dates: tuple[Dated, ...]) -> CheckItem:
     for dated in dates:
         if dated.what not in latest or dated.date.last > latest[dated.what].date.last:
             latest[dated.what] = dated
-    said = "; ".join(f"{_DATE_WORDS[what]} {_day(latest[what].date)}" for what in _DATE_WORDS if what in latest)
+    said = "; ".join(
+        f"{_DATE_WORDS[what]} {_day(latest[what].date)}" for what in _DATE_WORDS if what in latest
+    )
     state: State = "found" if "reviewed" in latest or "updated" in latest else "part"
     places = tuple(_place(article, dated.span) for dated in latest.values() if dated.span)
     return CheckItem("Dates", state, said + ".", places)
 
 
 def _sources(article: Article) -> CheckItem:
-    listed = [block for block, zone in zip(article.blocks, article.zones, strict=True) if zone == "references"]
+    listed = [
+        block for block, zone in zip(article.blocks, article.zones, strict=True) if zone == "references"
+    ]
     linked = [
         mark
         for mark in article.document.marks
         if mark.kind in ("link", "url") and link_level(mark.value or article.text_of(mark.span)) == "strong"
     ]
     if not listed and not linked:
-        return CheckItem("Sources", "missing", "No list of sources, and no link to a guideline, study or authority.")
+        return CheckItem(
+            "Sources", "missing", "No list of sources, and no link to a guideline, study or authority."
+        )
     said = []
     if listed:
         said.append(f"a list of sources ({_plural(len(listed), 'line')})")
@@ -149,7 +165,10 @@ def _sources(article: Article) -> CheckItem:
 def _place(article: Article, span: Span) -> Place:
     sentence = article.sentence_at(span.start)
     words = " ".join(article.text_of(sentence.span if sentence else span).split())
-    return Place(words if len(words) <= 90 else words[:88].rsplit(" ", 1)[0] + " …", sentence.index if sentence else None)
+    return Place(
+        words if len(words) <= 90 else words[:88].rsplit(" ", 1)[0] + " …",
+        sentence.index if sentence else None,
+    )
 
 
 def _where(origin: str) -> str:

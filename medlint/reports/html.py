@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from markupsafe import Markup, escape
+
 from medlint._version import __version__
 from medlint.findings import CONFIDENCES, DISCLAIMER, FAMILIES, SEVERITIES
 from medlint.reports.review import DIFFICULTY_STEPS, DIFFICULTY_WORDS, Review, ReviewedArticle, step_of
 from medlint.reports.tree import Node, tree
-
-from markupsafe import Markup, escape
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -72,7 +72,9 @@ def _environment() -> Environment:
         step_of=step_of,
         is_node=lambda item: isinstance(item, Node),
     )
-    environment.filters.update(plural=_plural, safe_link=safe_link, heading_level=_heading_level, ticks=_ticks)
+    environment.filters.update(
+        plural=_plural, safe_link=safe_link, heading_level=_heading_level, ticks=_ticks
+    )
     return environment
 
 
@@ -98,7 +100,9 @@ def _stored(environment: Environment, parts: list[dict[str, Any]]) -> Iterator[t
 
 
 def _article_data(article: ReviewedArticle) -> dict[str, Any]:
-    linked = {place.sentence for item in article.checklist for place in item.places if place.sentence is not None}
+    linked = {
+        place.sentence for item in article.checklist for place in item.places if place.sentence is not None
+    }
     return {
         "facts": article,
         "tree": tree(article.blocks),
@@ -130,9 +134,15 @@ def _rules(review: Review) -> list[dict[str, Any]]:
     """Return the rules that found something, with how often, by family."""
     counts = Counter(note.finding.rule for article in review.articles for note in article.shown)
     rules = {
-        note.rule.id: note.rule for article in review.articles for note in article.notes if note.rule is not None
+        note.rule.id: note.rule
+        for article in review.articles
+        for note in article.notes
+        if note.rule is not None
     }
-    ordered = sorted(rules.values(), key=lambda rule: (FAMILIES.index(rule.family) if rule.family in FAMILIES else 99, rule.id))
+    ordered = sorted(
+        rules.values(),
+        key=lambda rule: (FAMILIES.index(rule.family) if rule.family in FAMILIES else 99, rule.id),
+    )
     return [{"rule": rule, "count": counts[rule.id]} for rule in ordered]
 
 

@@ -226,9 +226,7 @@ def _sections(article: Article, rated: Mapping[int, float]) -> Iterator[Reviewed
             yield ReviewedSection(" ".join(heading.split()), first, words, mean)
 
 
-def _blocks(
-    article: Article, notes: Sequence[Note], rated: Mapping[int, float]
-) -> Iterator[ReviewedBlock]:
+def _blocks(article: Article, notes: Sequence[Note], rated: Mapping[int, float]) -> Iterator[ReviewedBlock]:
     placed: dict[int, list[tuple[Span, int]]] = {}
     for note in notes:
         if note.placed:
@@ -238,7 +236,9 @@ def _blocks(
                 at += 1
     for block, zone in zip(article.blocks, article.zones, strict=True):
         own = placed.get(block.index, [])
-        pieces = list(cut(article.text, block.span, own, article.marks_in(block.index), _edges(article, block)))
+        pieces = list(
+            cut(article.text, block.span, own, article.marks_in(block.index), _edges(article, block))
+        )
         begins = block.index == 0 or article.zones[block.index - 1] != zone
         yield ReviewedBlock(block, zone, tuple(_stretches(article, block, pieces, rated)), begins)
 

@@ -15,10 +15,23 @@ _INITIALS = "ml"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _HOLDERS = frozenset(
     f"{W}{name}"
-    for name in ("p", "hyperlink", "ins", "moveTo", "sdtContent", "smartTag", "customXml", "fldSimple", "dir", "bdo")
+    for name in (
+        "p",
+        "hyperlink",
+        "ins",
+        "moveTo",
+        "sdtContent",
+        "smartTag",
+        "customXml",
+        "fldSimple",
+        "dir",
+        "bdo",
+    )
 )
 """Elements that may hold the ends of a comment's range."""
-_CONTROL = {code: "\N{REPLACEMENT CHARACTER}" for code in [*range(0x20), 0xFFFE, 0xFFFF] if code not in (9, 10, 13)}
+_CONTROL = {
+    code: "\N{REPLACEMENT CHARACTER}" for code in [*range(0x20), 0xFFFE, 0xFFFF] if code not in (9, 10, 13)
+}
 
 
 def legal(text: str) -> str:
@@ -60,7 +73,9 @@ def summary_lines(article: ReviewedArticle, remarks: list[str]) -> list[tuple[st
     if article.grade is not None:
         figures.append(f"reading grade {article.grade:.1f}")
     if article.difficulty is not None:
-        figures.append(f"difficulty {article.difficulty:.1f} of 6 ({DIFFICULTY_WORDS[step_of(article.difficulty)]})")
+        figures.append(
+            f"difficulty {article.difficulty:.1f} of 6 ({DIFFICULTY_WORDS[step_of(article.difficulty)]})"
+        )
     lines = [("Review by medlint", ""), ("", f"{counts or 'Nothing found'}; {', '.join(figures)}.")]
     lines += [
         (f"{item.name}:", f"{'in part. ' if item.state == 'part' else ''}{item.said}")

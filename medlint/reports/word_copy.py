@@ -39,7 +39,11 @@ def commented_copy(article: ReviewedArticle, original: bytes) -> bytes:
     places = _places(document)
     _split_all(document, places, article)
     spots = _Spots(document, places)
-    body = [place for place in places if not place.paragraph.note and not place.paragraph.box and not place.picture]
+    body = [
+        place
+        for place in places
+        if not place.paragraph.note and not place.paragraph.box and not place.picture
+    ]
     first = next((place for place in body if place.length), None)
     made: list[tuple[list[tuple[str, str]], Any, Any]] = []
     remarks = _remarks(document)
@@ -227,7 +231,9 @@ def _remarks(document: WordDocument) -> list[str]:
     out = []
     body = document.element.body
     if any(next(body.iter(f"{W}{name}"), None) is not None for name in _TRACKED):
-        out.append("The file holds tracked changes: it was read as if all were accepted. They are still in this copy.")
+        out.append(
+            "The file holds tracked changes: it was read as if all were accepted. They are still in this copy."
+        )
     if next(body.iter(f"{W}txbxContent"), None) is not None:
         out.append("Word takes no comments in text boxes: those on their words stand beside the box.")
     return out

@@ -117,7 +117,11 @@ class _Writer:
             return
         run = paragraph.add_run(legal(piece.text))
         font = run.font
-        font.bold = True if "strong" in piece.marks or reviewed.block.kind == "term" or reviewed.block.header else None
+        font.bold = (
+            True
+            if "strong" in piece.marks or reviewed.block.kind == "term" or reviewed.block.header
+            else None
+        )
         font.italic = True if "emphasis" in piece.marks or "dfn" in piece.marks else None
         font.superscript = True if "sup" in piece.marks else None
         font.subscript = True if "sub" in piece.marks else None
@@ -147,7 +151,9 @@ class _Writer:
 
         link = links.get(target)
         if link is None:
-            relation = self._document.part.relate_to(legal(target), RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+            relation = self._document.part.relate_to(
+                legal(target), RELATIONSHIP_TYPE.HYPERLINK, is_external=True
+            )
             link = OxmlElement("w:hyperlink")
             link.set("{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id", relation)
             paragraph._p.append(link)

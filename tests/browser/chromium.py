@@ -126,7 +126,11 @@ class Page:
     def size(self, width: int, height: int, *, dark: bool = False, scale: float = 1) -> None:
         """Set the size of the window in CSS pixels, and the colours that the reader prefers."""
         self.command(
-            "Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=scale, mobile=False
+            "Emulation.setDeviceMetricsOverride",
+            width=width,
+            height=height,
+            deviceScaleFactor=scale,
+            mobile=False,
         )
         scheme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
         motion = {"name": "prefers-reduced-motion", "value": "reduce"}
@@ -135,7 +139,11 @@ class Page:
     def requests(self) -> list[str]:
         """Return the addresses that were asked for since the last `open`, blobs and data left out."""
         self.run("1")
-        asked = [e["params"]["request"]["url"] for e in self.events if e.get("method") == "Network.requestWillBeSent"]
+        asked = [
+            e["params"]["request"]["url"]
+            for e in self.events
+            if e.get("method") == "Network.requestWillBeSent"
+        ]
         return [url for url in asked if not url.startswith(("data:", "blob:"))]
 
     def complaints(self) -> list[str]:
