@@ -69,7 +69,9 @@ def test_a_footer_and_a_button_are_no_advice() -> None:
 
 def test_an_offer_is_a_sales_line() -> None:
     article = article_of("# Knees\n\nOur experts can help, call today!")
-    assert [article.text_of(line.span) for line in sales_lines(article)] == ["Our experts can help, call today!"]
+    assert [article.text_of(line.span) for line in sales_lines(article)] == [
+        "Our experts can help, call today!"
+    ]
 
 
 def test_111_is_urgent_in_britain_and_an_emergency_in_new_zealand() -> None:

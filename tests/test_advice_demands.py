@@ -29,7 +29,9 @@ def demands() -> dict[str, set[str]]:
         if line.startswith("#") or name == "id":
             continue
         report = Report()
-        linter.lint_file(str(Path(os.environ["MEDLINT_DATA"]) / "medquad" / "articles" / f"{name}.md"), report)
+        linter.lint_file(
+            str(Path(os.environ["MEDLINT_DATA"]) / "medquad" / "articles" / f"{name}.md"), report
+        )
         found[name] = {finding.rule for finding in report.findings}
     return found
 

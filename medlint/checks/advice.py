@@ -96,7 +96,8 @@ def cta_as_advice(article: Article, params: AdviceParams) -> Iterator[Match]:
     lines = [
         line
         for line in sales_lines(article)
-        if article.hits(wording("advice", "booking"), line) or article.hits(wording("advice", "sales-verb"), line)
+        if article.hits(wording("advice", "booking"), line)
+        or article.hits(wording("advice", "sales-verb"), line)
     ]
     for line in lines[-1:]:
         yield Match(line.span)
