@@ -206,9 +206,9 @@ def _told(text: str, start: int) -> bool:
         return False
     last, before = words[-1], words[-2] if len(words) > 1 else ""
     if last == "to":
-        asked = before in {"you", "me", "them", "patients"} and not word_set("advice", "asked").isdisjoint(
-            words
-        )
+        asked = before in {"you", "me", "them", "patients", "people", "someone"} and not word_set(
+            "advice", "asked"
+        ).isdisjoint(words)
         return asked or before in word_set("advice", "past-before-to")
     if last in word_set("advice", "told-modals"):
         return before in word_set("advice", "told-subjects")

@@ -39,11 +39,7 @@ def aspect(article: Article) -> str:
         return "no-demand"
     if not wording("topics", "side").search(title):
         return "main"
-    span = article.title_span
-    names_symptom = any(
-        span.start <= use.start < span.end and use.term.kind == "symptom" for use in article.terms
-    )
-    return "main" if names_symptom or wording("topics", "symptom").search(title) else "side"
+    return "main" if wording("topics", "symptom").search(title) else "side"
 
 
 def symptom_words(article: Article) -> int:

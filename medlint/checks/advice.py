@@ -93,7 +93,13 @@ def cta_as_advice(article: Article, params: AdviceParams) -> Iterator[Match]:
     """Yield the last booking line of an article that has no other line that sounds like advice."""
     if advice_units(article) or _site_says_it(article):
         return
-    for line in sales_lines(article)[-1:]:
+    lines = [
+        line
+        for line in sales_lines(article)
+        if article.hits(wording("advice", "booking"), line)
+        or article.hits(wording("advice", "sales-verb"), line)
+    ]
+    for line in lines[-1:]:
         yield Match(line.span)
 
 

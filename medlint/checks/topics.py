@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from medlint.articles.advice import SPEED, advice_units
 from medlint.articles.article import Article
-from medlint.articles.topic import aspect, flags_named, symptom_words, topics_of
+from medlint.articles.topic import aspect, flags_named, topics_of
 from medlint.checks.registry import Match, Params, check
 from medlint.vocabulary.topics import RedFlag, Topic
 
@@ -25,8 +25,6 @@ class RedFlagParams(Params, frozen=True, kw_only=True):
 
     only_when_begun: tuple[str, ...] = ("prevention", "service", "test", "news")
     """Kinds that need the signs only when they name some of them already."""
-    least_symptom_words: int = 3
-    """A page on causes, tests or prevention needs them only when it speaks of symptoms so often."""
 
 
 @check("missing-red-flags", RedFlagParams)
@@ -50,7 +48,7 @@ def missing_red_flags(article: Article, params: RedFlagParams) -> Iterator[Match
         side = aspect(article) == "side"
         if (side or article.kind.kind in params.only_when_begun) and not named:
             return
-        if side and len(named) < _LEAST_BEGUN and symptom_words(article) < params.least_symptom_words:
+        if side and len(named) < _LEAST_BEGUN:
             return
         yield _match(article, topic, missing, len(named))
 
