@@ -166,12 +166,12 @@ def _effects(article: Article, pieces: list[Use], at: int) -> Iterator[tuple[Kin
             "claim-words", "after-adjective"
         ):
             yield "efficacy", 1
-    elif "benefit-noun" in labels and any(
-        "giving" in other.labels and 0 < piece.first - other.last <= 7 for other in pieces[:at]
-    ):
-        yield "efficacy", 1
-    elif "giving" in labels and not word_set("claim-words", "better").isdisjoint(
-        words[piece.last + 1 : piece.last + 6]
+    elif (
+        "benefit-noun" in labels
+        and any("giving" in other.labels and 0 < piece.first - other.last <= 7 for other in pieces[:at])
+    ) or (
+        "giving" in labels
+        and not word_set("claim-words", "better").isdisjoint(words[piece.last + 1 : piece.last + 6])
     ):
         yield "efficacy", 1
     if "safety" in labels:
