@@ -45,7 +45,8 @@ def treatment_without_harms(article: Article, params: TreatmentHarmsParams) -> I
     harms, treatments = wordings_of(params.harms), wordings_of(params.treatments)
     if any(article.hits(harms, sentence) for sentence in article.prose):
         return
-    titles = fold(article.title)
+    block = article.title_block
+    titles = fold(article.title) if block is not None and block.kind == "heading" else ""
     for section in article.sections:
         about = [s for s in _inside(article, section) if _describes(article, s, treatments)]
         heading = (
