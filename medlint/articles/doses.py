@@ -16,7 +16,7 @@ _EVERY = re.compile(r"\bevery\s$")
 _HOURS = re.compile(r"(?:\s|-)?(?:hours?|hrs?)\b")
 _TO = re.compile(r"\s?(?:to|-|–|or)\s?(?:every\s)?")
 _WORD_VALUE = {"once": 1.0, "twice": 2.0, "three times": 3.0, "four times": 4.0}
-_FILL = r"(?:\s(?:of|the|a|is|was|at|oral|tablets?|capsules?|pills?|caplets?|liquid|syrup|injection|dose|doses|daily|supplement|supplements|sodium|usually|usual|adult|standard|take|taking|are|contains?|have|has|with|about))"
+_FILL = r"(?:\s(?:of|the|a|is|was|at|oral|tablets?|capsules?|pills?|caplets?|liquid|syrup|injection|dose|doses|daily|supplement|supplements|sodium|usually|usual|adult|standard|take|taking|are|contains?|have|has|with|about|patch|patches|gives|drops?|cream|sulphate|sulfate|hydrochloride|should|be|needs?|is))"
 _AFTER_NAME = re.compile(rf"(?:{_FILL}){{0,4}}[\s:,(=-]{{1,2}}$")
 _AFTER_DOSE = re.compile(
     r"(?:\s(?:of|tablets?|capsules?|caplets?|pills?|dose|doses|the|oral|a\sday)){0,3}\s$"
@@ -117,13 +117,10 @@ def _count(figures: Figures, quantity: Quantity) -> tuple[tuple[float, float], i
         number = before[-1]
         between = text[number.end : quantity.start]
         if number.sure and 0 < number.value <= 20 and number.step in {1, 0.01}:
-            plain = (
-                between == " "
-                or re.fullmatch(r"\s?[x×]\s?|\sof\s(?:the\s|your\s)?|\s[a-z]+\s", between) is not None
-            )
-            if (
-                plain and form and not _NOT_A_COUNT.search(between.replace(" of ", ""))
-            ) or _FORM_BEFORE.fullmatch(between):
+            times = re.fullmatch(r"\s?[x×]\s?", between) is not None
+            plain = between == " " or re.fullmatch(r"\sof\s(?:the\s|your\s)?|\s[a-z]+\s", between) is not None
+            held = plain and form and not _NOT_A_COUNT.search(between.replace(" of ", ""))
+            if times or held or _FORM_BEFORE.fullmatch(between):
                 first = number
                 if len(before) > 1 and _TO.fullmatch(text, before[-2].end, number.start):
                     first = before[-2]

@@ -28,7 +28,9 @@ _NEW_STATEMENT = re.compile(
 _DIFFERENCE = re.compile(
     r"\b(?:rise|rises|rose|risen|raise[sd]?|increase[sd]?|drop|drops|dropped|fall|falls|fell|lower(?:s|ed)?\sby|by|difference|differ|change[sd]?|warmer|cooler|colder|hotter|higher|within|gain|gained|cool(?:s|ed)?\sby|per|each|every|extra|more\sthan\snormal)\b"
 )
-_CROSS = frozenset({"us", "household"})
+_COUNTED = re.compile(
+    r"(?<![\w.,])(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|twelve)\s(?:x\s|×\s|of\s(?:the\s)?)?$"
+)
 
 
 class Equivalent(NamedTuple):
@@ -54,6 +56,8 @@ def equivalents_in(figures: Figures) -> list[Equivalent]:
         beside = None if opened else _BESIDE.fullmatch(between)
         if opened is None and beside is None:
             continue
+        if first.unit.kind == second.unit.kind == "mass" and _COUNTED.search(figures.text[: first.start]):
+            continue  # “two 500 mg tablets (1 g)”
         if opened and _NEW_STATEMENT.search(opened["words"]):
             continue
         end = second.end

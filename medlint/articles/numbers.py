@@ -115,9 +115,11 @@ def _digits(match: re.Match[str], folded: str, original: str) -> Number | None:
         if more is not None:
             if all(original[at] in THIN for at in range(end, more.end()) if folded[at] == " "):
                 value = float((text + more.group()).replace(" ", ""))
-                end = more.end()
+            elif "mg" in folded[more.end() : more.end() + 4]:
+                more = None  # “take 2 500 mg tablets”
             else:
                 sure = False
+            end = more.end() if more else end
     if start and folded[start - 1] in ".,/:" and start > 1 and folded[start - 2].isdigit():
         sure = False  # a date, a time, a version
     if start and folded[start - 1] == "." and sure:

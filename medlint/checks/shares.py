@@ -79,7 +79,9 @@ def _band(ratio: Share) -> tuple[float, float]:
     if ratio.kind == "one-in":
         step = max(0.5, 0.05 * ratio.whole) if ratio.whole % 10 == 0 and ratio.whole >= 100 else 0.5
         return 100 / (ratio.whole + step), 100 / (ratio.whole - step)
-    if ratio.whole in {10, 100, 1000} or (ratio.whole <= 5):
+    if ratio.whole <= 5:
+        return 100 * (ratio.part - 0.4) / ratio.whole, 100 * (ratio.part + 0.4) / ratio.whole
+    if ratio.whole in {10, 100, 1000}:
         # “9 out of 10” is a way to say about 90%.
         return 100 * (ratio.part - 0.5) / ratio.whole, 100 * (ratio.part + 0.5) / ratio.whole
     return ratio.low, ratio.low

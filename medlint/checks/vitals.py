@@ -60,9 +60,7 @@ def _pressures(figures: Figures) -> Iterator[Place]:
     if "/" not in figures.text and " over " not in figures.text:
         return
     rows = vocabulary("vitals")["blood-pressure"]
-    if not any(name in figures.text for name in rows["names"] if len(name) > 2) and not re.search(
-        r"\bbp\b", figures.text
-    ):
+    if not _speaks_of_pressure(figures):
         return
     for match in _PRESSURE.finditer(figures.text):
         upper, lower = int(match[1]), int(match[2])
@@ -75,6 +73,23 @@ def _pressures(figures: Figures) -> Iterator[Place]:
             and int(rows["diastolic"][0]) <= lower <= int(rows["diastolic"][1])
         ):
             yield match.span(), "no living person has this blood pressure"
+
+
+_PRESSURE_WORDS = re.compile(r"\bblood\spressure|\bbp\b|mm\s?hg|\bsystolic|\bhypertension|\bhypotension")
+
+
+def _speaks_of_pressure(figures: Figures) -> bool:
+    """Tell whether this sentence, the one before it or the heading above it speaks of blood pressure."""
+    if _PRESSURE_WORDS.search(figures.text):
+        return True
+    article, sentence = figures.article, figures.sentence
+    before = article.sentences[sentence.index - 1] if sentence.index else None
+    near = article.heading_text(sentence.block).lower()
+    if before is not None and before.block == sentence.block:
+        near += " " + article.folded[before.span.start : before.span.end]
+    return _PRESSURE_WORDS.search(near) is not None and not re.search(
+        r"\b(?:vision|score|hours?|daily)\b", figures.text
+    )
 
 
 @cache
