@@ -26,11 +26,11 @@ from medlint.findings import Finding, Report
 _N = r"\d[\d,]*(?:\.\d+)?"
 _WORDS = dict(
     zip(
-        "one two three four five six seven eight nine ten twelve twenty".split(),
+        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve", "twenty"],
         [*range(1, 11), 12, 20],
         strict=True,
     )
-)  # noqa: SIM905
+)
 _W = "|".join(_WORDS)
 _TAGS = r"(?:</?\w+>)?"
 
@@ -167,7 +167,7 @@ def _conversions(text: str, dice: random.Random) -> Iterator[Break | None]:
 
 
 def _doses(text: str, dice: random.Random) -> Iterator[Break | None]:
-    for match in re.finditer(rf"(?P<m>\d[\d,]*)(?P<gap>\s?-?)(?P<u>mg|mcg|m[lL])\b(?!\s?/|\s?per)", text):
+    for match in re.finditer(r"(?P<m>\d[\d,]*)(?P<gap>\s?-?)(?P<u>mg|mcg|m[lL])\b(?!\s?/|\s?per)", text):
         if "." in text[max(0, match.start() - 1) : match.start()] or not 1 <= value(match["m"]) <= 5000:
             continue
         yield Break(
