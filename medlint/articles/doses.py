@@ -7,6 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from medlint.articles.quantities import Figures, Quantity
+from medlint.vocabulary.folding import norms
 from medlint.vocabulary.wordlists import vocabulary
 
 _DAILY = r"(?:a|per|each|every|in\s(?:any|a|one)|in)\s(?:24[\s-]hours?|24-hour\speriod|day)"
@@ -37,7 +38,9 @@ class Frequency(NamedTuple):
 
 def frequencies_in(figures: Figures) -> list[Frequency]:
     """Return “3 times a day”, “twice daily”, “every 4 to 6 hours” of a sentence, in order."""
-    text, out = figures.text, []
+    text = figures.text
+    if "day" not in text and "daily" not in text and "hour" not in text and "hr" not in text:
+        return []
     out = [
         Frequency(*match.span(), value, value, False)
         for match in _WORD_TIMES.finditer(text)
@@ -151,8 +154,16 @@ def _name_of(key: str) -> dict[str, str]:
     return {written: name for name, row in vocabulary("substances")[key].items() for written in row["names"]}
 
 
-def substances_in(text: str, key: str) -> list[Named]:
-    """Return the substances of one list (`doses`, `daily-maximum`) that a folded text names, in order."""
+@cache
+def _first_words(key: str) -> frozenset[str]:
+    return frozenset(norms(name)[0] for name in _name_of(key))
+
+
+def substances_in(figures: Figures, key: str) -> list[Named]:
+    """Return the substances of one list (`doses`, `daily-maximum`) that a sentence names, in order."""
+    text = figures.text
+    if _first_words(key).isdisjoint(figures.article.sentence_words[figures.sentence.index]):
+        return []
     return [Named(*match.span(), _name_of(key)[match[1]]) for match in _any_substance(key).finditer(text)]
 
 

@@ -7,7 +7,7 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from medlint.articles.numbers import Number
+from medlint.articles.numbers import Number, bound_before
 from medlint.articles.quantities import Figures, Quantity
 from medlint.articles.units import Unit
 from medlint.vocabulary.wordlists import vocabulary
@@ -73,7 +73,10 @@ def equivalents_in(figures: Figures) -> list[Equivalent]:
             continue
         out.append(
             Equivalent(
-                first, second, end, "about" in (first.bound, second.bound) or bool(_ABOUT.search(between))
+                first,
+                second,
+                end,
+                bound_before(figures.text, first.start) == "about" or bool(_ABOUT.search(between)),
             )
         )
     return out

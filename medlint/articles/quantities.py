@@ -7,7 +7,7 @@ from bisect import bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from medlint.articles.numbers import Bound, Number, bound_before, numbers_in
+from medlint.articles.numbers import Number, number_words, numbers_in
 from medlint.articles.shares import Pair, Share, pairs_in, percentages_in, ratios_in
 from medlint.articles.units import Unit, unit_after, units
 from medlint.sources.zones import PROSE_ZONES
@@ -17,7 +17,7 @@ from medlint.vocabulary.wordlists import vocabulary
 if TYPE_CHECKING:
     from medlint.articles.article import Article, Sentence
 
-_DIGIT = re.compile(r"\d+|[½¼¾⅓⅔⅛⅕]")
+_DIGIT = re.compile(r"[0-9]+")
 _RANGE = re.compile(r"\s?(?:°|º|degrees)?\s?(?P<how>-|–|—|to|or|and)\s?(?:about\s|around\s|up\sto\s)?")
 _GLUE = re.compile(r"(?:,?\s(?:and\s)?)?")
 
@@ -32,7 +32,6 @@ class Quantity(NamedTuple):
     """The same as `low` where no range is stated."""
     units: tuple[Unit, ...]
     """More than one where the name is ambiguous: ounces of weight or of volume."""
-    bound: Bound
     sure: bool
     joint: str = ""
     """The word or sign between the two ends of a range."""
@@ -64,7 +63,8 @@ class Figures:
     @cached_property
     def numbers(self) -> list[Number]:
         """The numbers, in order."""
-        return numbers_in(self.text, self.original)
+        words = self.article.sentence_words[self.sentence.index]
+        return numbers_in(self.text, self.original, words=not number_words().isdisjoint(words))
 
     @cached_property
     def quantities(self) -> list[Quantity]:
@@ -148,9 +148,7 @@ def quantities_in(folded: str, original: str, numbers: list[Number]) -> list[Qua
             start = low.start
             if out and out[-1].start == start:
                 out.pop()
-        out.append(
-            Quantity(start, end, low, high, known, bound_before(folded, start), low.sure and high.sure, joint)
-        )
+        out.append(Quantity(start, end, low, high, known, low.sure and high.sure, joint))
     return out
 
 

@@ -69,13 +69,23 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
+_HEAD = re.compile(r"[\s-]?([a-zµμ]+|[°º%\"'])")
+
+
+@cache
+def _heads() -> frozenset[str]:
+    """Return how the names of units begin, to leave other words at once."""
+    return frozenset(head[1] for name in _names() if (head := _HEAD.match(name)))
+
+
 _LETTER = re.compile(r"\s?([CF])(?!\w)")
 _INCH = re.compile(r"\sin(?=\s?[)/,;]|\s\(|$)")
 
 
 def unit_after(folded: str, original: str, at: int) -> tuple[tuple[Unit, ...], int] | None:
     """Return the units that the text after a number may mean, and where they end."""
-    if found := _pattern().match(folded, at):
+    head = _HEAD.match(folded, at)
+    if head and head[1] in _heads() and (found := _pattern().match(folded, at)):
         name = found[1]
         if not (name in {"'", '"', "''"} and folded[at : at + 1] in " -"):
             return _names()[name], found.end()

@@ -52,6 +52,8 @@ def dose_arithmetic(article: Article, params: DoseArithmeticParams) -> Iterator[
         if len(figures.numbers) < 2:
             by_weight = _weights(figures, by_weight)
             continue
+        if not figures.quantities:
+            continue
         strengths = strengths_in(figures)
         often = frequencies_in(figures)
         by_weight = _weights(figures, by_weight)
@@ -179,6 +181,8 @@ def _intervals(figures: Figures, often: list[Frequency]) -> Iterator[tuple[int, 
 
 def _volumes(figures: Figures, slack: float) -> Iterator[tuple[int, int, str]]:
     """Check “10 mL (250 mg)” against the strength of the liquid, “125 mg in 5 mL”."""
+    if "ml" not in figures.text and "mill" not in figures.text:
+        return
     stated = list(_CONCENTRATION.finditer(figures.text))
     if len(stated) != 1:
         return

@@ -32,8 +32,16 @@ def _any(key: str) -> re.Pattern[str]:
     return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, names)) + r")(?![\w-])")
 
 
-@check("household-spoon", InstructionParams)
-def household_spoon(article: Article, params: InstructionParams) -> Iterator[Match]:
+class SpoonParams(InstructionParams, frozen=True, kw_only=True):
+    """What silences a spoon."""
+
+    def anchors(self) -> frozenset[str]:
+        """Return the names of spoons."""
+        return _SPOON_ANCHORS
+
+
+@check("household-spoon", SpoonParams)
+def household_spoon(article: Article, params: SpoonParams) -> Iterator[Match]:
     """Yield a liquid medicine that is measured in household spoons, without millilitres."""
     for sentence in article.sentences_with(_SPOON_ANCHORS, PROSE_ZONES):
         text = article.folded[sentence.span.start : sentence.span.end]

@@ -43,7 +43,7 @@ def mg_mcg_magnitude(article: Article, params: DoseParams) -> Iterator[Match]:
     """Yield a dose that is implausible as it stands and plausible with the unit a thousand times off."""
     table = vocabulary("substances")["doses"]
     for figures in figures_of(article):
-        named = substances_in(figures.text, "doses")
+        named = substances_in(figures, "doses")
         if not named:
             continue
         for strength in strengths_in(figures):
@@ -97,7 +97,7 @@ def dose_over_maximum(article: Article, params: DoseParams) -> Iterator[Match]:
     """Yield instructions that add up to more than an adult may take in a day without a prescription."""
     table = vocabulary("substances")["daily-maximum"]
     for figures in figures_of(article):
-        named = substances_in(figures.text, "daily-maximum")
+        named = substances_in(figures, "daily-maximum")
         if len({one.name for one in named}) != 1:
             continue
         cap = float(table[named[0].name]["mg"])

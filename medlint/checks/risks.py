@@ -81,6 +81,9 @@ def _same(first: Share, second: Share) -> str:
     return " and ".join(f"{share.low * base / 100:.3g} in {base:,}" for share in (first, second))
 
 
+_FREQUENT = frozenset(["common", "uncommon", "rare"])
+
+
 @cache
 def _band_pattern() -> re.Pattern[str]:
     words = "|".join(
@@ -96,14 +99,13 @@ def _band_pattern() -> re.Pattern[str]:
 @check("frequency-word", RiskParams)
 def frequency_word(article: Article, params: RiskParams) -> Iterator[Match]:
     """Yield “common (1 in 5,000)” and the like, by the bands of the European leaflets."""
-    european = locale_of(article) in {"en-GB", "en-IE"}
     for figures in figures_of(article):
-        if "common" not in figures.text and "rare" not in figures.text:
+        if _FREQUENT.isdisjoint(article.sentence_words[figures.sentence.index]):
             continue
         for share in (*figures.ratios, *figures.percentages):
             if share.kind == "fraction":
                 continue
-            found = _band_pattern().search(figures.text, 0, share.start)
+            found = _band_pattern().search(figures.text, max(0, share.start - 90), share.start)
             if found is None:
                 continue
             word = " ".join(found["word"].split())
@@ -119,7 +121,9 @@ def frequency_word(article: Article, params: RiskParams) -> Iterator[Match]:
                         "share": figures.shown(share.start, share.end),
                         "band": f"{low}% to {high}%",
                     },
-                    severity=None if european or _far(word, share) else "info",
+                    severity=None
+                    if _far(word, share) or locale_of(article) in {"en-GB", "en-IE"}
+                    else "info",
                 )
 
 

@@ -11,6 +11,7 @@ from medlint.articles.numbers import Number
 from medlint.articles.quantities import Figures, figures_of
 from medlint.articles.units import unit_after
 from medlint.checks.registry import Match, Params, check
+from medlint.vocabulary.folding import norms
 from medlint.vocabulary.wordings import wordings_of
 from medlint.vocabulary.wordlists import vocabulary, word_list
 
@@ -100,7 +101,16 @@ def _names() -> tuple[tuple[str, re.Pattern[str]], ...]:
     )
 
 
+@cache
+def _heads() -> frozenset[str]:
+    return frozenset(
+        norms(name)[0] for row in vocabulary("vitals")["measures"].values() for name in row["names"]
+    )
+
+
 def _measures(figures: Figures) -> Iterator[Place]:
+    if _heads().isdisjoint(figures.article.sentence_words[figures.sentence.index]):
+        return
     for name, pattern in _names():
         for cue in pattern.finditer(figures.text):
             link = _LINK.match(figures.text, cue.end())
@@ -135,16 +145,17 @@ def _judge(figures: Figures, name: str, number: Number) -> Iterator[Place]:
 
 
 def _patterned(figures: Figures) -> Iterator[Place]:
-    for match in _AGE.finditer(figures.text):
+    text = figures.text
+    for match in _AGE.finditer(text) if "old" in text or "age" in text else ():
         age = int(match["age"] or match["age2"])
         if (125 < age < 1000 and match["age"] and not match.group().endswith("old")) or (
             125 < age < 1000 and match["age2"]
         ):
             yield match.span(), "nobody has lived that long"
-    for match in _PREGNANT.finditer(figures.text):
+    for match in _PREGNANT.finditer(text) if "pregnan" in text or "gestation" in text else ():
         if int(match["weeks"] or match["week"]) > 45:
             yield match.span(), "a pregnancy lasts about 40 weeks"
-    for match in _HOURS.finditer(figures.text):
+    for match in _HOURS.finditer(text) if " hours " in text else ():
         if int(match["hours"]) > 24:
             yield match.span(), "a day has 24 hours"
 
