@@ -17,7 +17,7 @@ from medlint.articles.promotion import Promotion, promotion_of
 from medlint.articles.scopes import Scopes
 from medlint.articles.sentences import split_sentences
 from medlint.articles.support import is_news_prose
-from medlint.articles.terminology import TermOnPage, terms_on_page
+from medlint.articles.terminology import TermOnPage, terms_on_page, unexplained_terms
 from medlint.sources.document import Block, Document, Mark
 from medlint.sources.zones import PROSE_ZONES, SENTENCE_ZONES, Zone, zones
 from medlint.spans import Span
@@ -363,6 +363,11 @@ class Article:
     def page_terms(self) -> tuple[TermOnPage, ...]:
         """Each term of the page with its uses, terms outside the lexicon included."""
         return terms_on_page(self)
+
+    @cached_property
+    def unexplained_terms(self) -> tuple[TermOnPage, ...]:
+        """The terms of tier 2 and 3 that the page shows and never explains."""
+        return unexplained_terms(self)
 
     @cached_property
     def hard_uses(self) -> tuple[TermUse, ...]:

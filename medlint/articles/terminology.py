@@ -47,7 +47,18 @@ class TermOnPage:
     @cached_property
     def first_explanation(self) -> Explanation | None:
         """Where the page says for the first time what it means."""
-        return next(explanations_of(self.article, list(self.uses)), None)
+        found = next(explanations_of(self.article, list(self.uses)), None)
+        return found or next(explanations_of(self.article, self._short_uses()), None)
+
+    def _short_uses(self) -> list[TermUse]:
+        """Return the uses of the short form that the page gives the term, as uses of the term."""
+        article, out = self.article, []
+        names = {article.folded[use.start : use.end] for use in self.uses}
+        for pair in article.short_forms:
+            if fold(pair.long) in names:
+                for match in re.finditer(rf"\b{re.escape(pair.short)}\b", article.text):
+                    out.append(TermUse(*match.span(), 0, 0, self.term, self.uses[0].number))
+        return out
 
     @property
     def explained(self) -> bool:
@@ -146,6 +157,27 @@ def _medical_sense(article: Article, use: TermUse) -> bool:
         return False
     rest = text[: use.start - sentence.span.start] + " " + text[use.end - sentence.span.start :]
     return not term.needs or any(_word(word).search(rest) for word in term.needs)
+
+
+def unexplained_terms(article: Article) -> tuple[TermOnPage, ...]:
+    """Return the terms of tier 2 and 3 that the page shows and never explains."""
+    return tuple(
+        group for group in article.page_terms if group.term.tier >= 2 and group.first and not group.explained
+    )
+
+
+CLINICIAN_TERMS, CLINICIAN_SHARE = 25, 0.12
+"""A page with so many unexplained terms, and this share of its words, is not written for the public."""
+
+
+def written_for_clinicians(article: Article) -> bool:
+    """Tell whether a page is so full of unexplained terms, without one “you”, that it is for professionals.
+
+    The kind of a page should say so; this holds for pages whose kind was guessed wrong.
+    """
+    if article.word_counts["you"] or article.word_counts["your"]:
+        return False
+    return len(article.unexplained_terms) >= max(CLINICIAN_TERMS, CLINICIAN_SHARE * article.word_count)
 
 
 @lru_cache(maxsize=16_384)

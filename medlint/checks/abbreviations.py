@@ -8,6 +8,7 @@ from medlint.articles.abbreviations import ShortForm, is_known, long_form, same_
 from medlint.articles.article import Article
 from medlint.articles.glosses import explanations_of
 from medlint.articles.locale import locale_of
+from medlint.articles.terminology import written_for_clinicians
 from medlint.checks.registry import Match, Params, check
 from medlint.checks.unexplained_term import known_to_site, least_tier
 from medlint.vocabulary.lexicon import Term, TermUse
@@ -27,6 +28,8 @@ class UnexplainedAbbreviationParams(Params, frozen=True, kw_only=True):
 @check("unexplained-abbreviation", UnexplainedAbbreviationParams)
 def unexplained_abbreviation(article: Article, params: UnexplainedAbbreviationParams) -> Iterator[Match]:
     """Yield the first use of each short form that is spelled out or explained nowhere on the page."""
+    if written_for_clinicians(article):
+        return
     spelled = {same_short(pair.short) for pair in article.short_forms}
     locale = locale_of(article)
     least = least_tier(article, params.least_tier, params.strict_tier)
