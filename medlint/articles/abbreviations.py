@@ -171,11 +171,23 @@ def _leading(short: str, after: str) -> str | None:
         first += 1
     if first >= len(words):
         return None
+    pieces = []
     for last in range(first, min(len(words), first + most)):
         piece = after[words[first].start() : words[last].end()].strip(",;:.\"'“”‘’*_")
         if match_long(short, piece) == piece:
-            return piece
-    return None
+            pieces.append(piece)
+    return next(
+        (piece for piece in pieces if _initials(piece) == short.lower()), pieces[0] if pieces else None
+    )
+
+
+def _initials(long: str) -> str:
+    """Return the first letters of the words of a long form, small words left out."""
+    return "".join(
+        word[0]
+        for word in re.findall(r"[^\W_]+", long.lower())
+        if word not in {"of", "the", "and", "for", "in", "with"}
+    )
 
 
 def _fits(short: str, long: str) -> bool:

@@ -51,7 +51,12 @@ def _definition_list(use: Use) -> Span | None:
         block.kind == "paragraph" and whole_block(use) and following.kind == "paragraph"
         and fold(article.heading_text(at)) in word_list("glosses", "glossary-heading")
     )  # fmt: skip
-    return following.span if paired and use.says(following.span) else None
+    if paired and use.says(following.span):
+        return following.span
+    lone = block.kind == "list-item" and following.kind == "paragraph" and not use.before.strip(" -*")
+    if lone and len(use.after.split()) <= 3 and use.says(following.span, least=3):
+        return following.span
+    return None
 
 
 def _markup(use: Use) -> Span | None:

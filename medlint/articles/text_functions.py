@@ -62,7 +62,7 @@ def explanations(text: str) -> list[tuple[str, str]]:
                 group.uses[0],
             )  # fmt: skip
             term = article.text_of(Span(use.start, use.end))
-            gloss = " ".join(article.text_of(explanation.span).split()).strip(' ,;:–—-"“”')
+            gloss = _tidy(article.text_of(explanation.span))
             found.append((use.start, term, gloss))
     known = {term for _, term, _ in found}
     found += [(pair.at, pair.short, pair.long) for pair in article.short_forms if pair.short not in known]
