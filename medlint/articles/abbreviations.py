@@ -9,6 +9,7 @@ definition lists.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -208,9 +209,21 @@ def short_forms(article: Article) -> Iterator[ShortForm]:
             continue
         for match in _SHORT.finditer(text):
             short = _singular(match.group())
-            if sum(char.isupper() for char in short) >= 2 and not _no_short_form(article, text, match, short):
-                start = sentence.span.start + match.start()
+            start = sentence.span.start + match.start()
+            if sum(char.isupper() for char in short) < 2 or _in_longer_term(article, start, len(short)):
+                continue
+            if not _no_short_form(article, text, match, short):
                 yield ShortForm(short, Span(start, start + len(short)))
+
+
+def _in_longer_term(article: Article, start: int, length: int) -> bool:
+    """Tell whether a short form is part of a longer term, such as “ACE inhibitor”."""
+    at = bisect_right(article.terms, start, key=lambda use: use.start) - 1
+    return (
+        at >= 0
+        and article.terms[at].end >= start + length
+        and article.terms[at].first < article.terms[at].last
+    )
 
 
 def _shouted(text: str) -> bool:
@@ -271,6 +284,8 @@ def _no_short_form(article: Article, text: str, match: re.Match[str], short: str
         and len(short) <= 3
         and not short.isalpha()
     ):
+        return True
+    if re.fullmatch(r"[A-Z]{1,4}-?\d{2,4}", short) and meaning_of(short) is None:
         return True
     if re.fullmatch(r"(?:AB|O|A|B)[+-]?|[A-Z]\d{1,2}[A-Z]?\d?", short) and len(short) <= 3:
         return True

@@ -106,6 +106,10 @@ def terms_on_page(article: Article) -> tuple[TermOnPage, ...]:
     return (*known, *_outside_lexicon(article))
 
 
+_HEADS = frozenset(
+    {"disease", "diseases", "failure", "infection", "infections", "cancer", "injury", "injuries", "pain"}
+)
+"""Heads that make a name of everyday words clear by itself: “chronic kidney disease”."""
 COMMON = 3.2
 """Words of this Zipf frequency and above are never strange (`least-rare` in the vocabulary is lower)."""
 _NAMES_OF_THINGS = frozenset({"device", "person", "medicine"})
@@ -130,7 +134,11 @@ def _own_tier(term: Term, written: str) -> Term | None:
             if part is not None and part.tier >= 2 and part.kind not in _NAMES_OF_THINGS and not part.needs:
                 return Term(term=base, tier=2, kind=term.kind, plain=term.term, gloss=term.gloss)
         return None
-    if len(words) < 2 or usual.issuperset(words) or term.case:
+    if len(words) < 2 or term.case:
+        return None
+    if words[-1] in _HEADS and all(_is_plain(word) for word in words):
+        return Term(term=base, tier=1, kind=term.kind, plain=term.plain, gloss=term.gloss)
+    if usual.issuperset(words):
         return None
     if all(zipf(word) >= PLAIN_WORD for word in usual):
         return None
@@ -138,6 +146,11 @@ def _own_tier(term: Term, written: str) -> Term | None:
     if all(zipf(word) >= PLAIN_WORD for word in words) and not any(part and part.tier >= 2 for part in parts):
         return Term(term=base, tier=1, kind=term.kind, plain=term.plain, gloss=term.gloss)
     return None
+
+
+def _is_plain(word: str) -> bool:
+    part = lexicon().look_up(word)
+    return part.tier <= 1 if part else zipf(word) >= PLAIN_WORD
 
 
 def own_names(text: str) -> frozenset[str]:
@@ -196,11 +209,14 @@ def _outside_lexicon(article: Article) -> Iterator[TermOnPage]:
     if not strange:
         return
     covered: set[int] = set()
+    beside: set[int] = set()
     for use in article.terms:
         covered.update(range(use.first, use.last + 1))
+        if use.term.tier >= 2:
+            beside.update((use.first - 1, use.last + 1))
     places: dict[str, list[int]] = {}
     for at, norm in enumerate(article.words.norms):
-        if norm in strange and at not in covered:
+        if norm in strange and at not in covered and not (at in beside and formation(norm) is None):
             places.setdefault(_base(norm), []).append(at)
     for base, where in places.items():
         made = _made_term(article, base, where)
