@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from medlint import abbreviations, explanations, jargon
-from medlint.articles.names import in_name
+from medlint.articles.entity_names import in_name
 from medlint.articles.word_page import word_page
 from tests.conftest import article_of, find_span
 

@@ -71,7 +71,7 @@ def explanations(text: str) -> list[tuple[str, str]]:
 
 def _tidy(gloss: str) -> str:
     """Return an explanation without the words and marks that join it to its term."""
-    gloss = " ".join(gloss.split()).strip(' ,;:–—-()"“”')
+    gloss = " ".join(gloss.split()).strip(' .,;:–—-()"“”')
     return re.sub(
         r"^(?:or|also called|sometimes called|that is,?|i\.e\.,?|meaning|known as)\s+",
         "",
