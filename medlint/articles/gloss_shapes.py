@@ -31,7 +31,7 @@ _BEFORE_COMMA = re.compile(
 _OR_AFTER = re.compile(r"^[\"')]*\s*(?:\([^()]{1,40}\)\s*)?(?P<comma>,)?\s+or\s+(?P<gloss>[^,;:.()–—]{3,90})")
 _OR_BEFORE = re.compile(r"\s+or\s+(?:a\s+|an\s+|the\s+)?$")
 _DASH_AFTER = re.compile(
-    r"^[\"')*]*(?:\s+[\w'-]+){0,2}\s*(?:\([^()]{1,60}\)\s*)?(?:\s[–—-]{1,2}\s|—|:\s+)(?P<gloss>[^;]{5,260})"
+    r"^[\"')*]*(?:\s+[\w'-]+){0,2}\s*(?:\([^()]{1,60}\)\s*)?(?:\s[–—-]{1,2}\s|—|\s?:\s+)(?P<gloss>[^;]{5,260})"
 )
 _DASH_BEFORE = re.compile(r"(?:\s[–—-]{1,2}\s*|—)(?:or\s+|called\s+|known\s+as\s+|the\s+|a\s+)?$")
 _CLAUSE_FIRST = re.compile(
@@ -88,7 +88,7 @@ def _brackets_after(use: Use) -> Span | None:
         if sum(char.isupper() for char in raw) >= 2:
             return None
         return use.after_span(match, least=1)
-    return use.after_span(match, least=1 if re.match(r"(?:an?|the|or|any)\s", gloss) else 2)
+    return use.after_span(match, least=1)
 
 
 def _brackets_before(use: Use) -> Span | None:

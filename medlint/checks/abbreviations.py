@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from medlint.articles.abbreviations import ShortForm, is_known, long_form, same_short, short_forms
+from medlint.articles.abbreviations import ShortForm, is_known, long_form, meaning_of, same_short, short_forms
 from medlint.articles.article import Article
 from medlint.articles.glosses import explanations_of
 from medlint.articles.locale import locale_of
@@ -57,6 +57,6 @@ def unexplained_abbreviation(article: Article, params: UnexplainedAbbreviationPa
 
 def _explained(article: Article, short: str, uses: list[ShortForm]) -> bool:
     """Tell whether the page says what a short form is, without its long form."""
-    term = Term(term=short, tier=2, kind="general")
+    term = meaning_of(short) or Term(term=short, tier=2, kind="general")
     places = [TermUse(use.span.start, use.span.end, 0, 0, term, -1) for use in uses]
     return next(explanations_of(article, places), None) is not None
