@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from medlint.articles.abbreviations import is_known, short_forms
 from medlint.articles.article import Article
 from medlint.articles.entity_names import in_name
 from medlint.articles.locale import locale_of
+from medlint.articles.short_forms import is_known, short_forms
 from medlint.sources import read_text
 from medlint.spans import Span
 

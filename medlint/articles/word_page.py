@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from medlint.articles.abbreviations import is_short_form, long_form
+from medlint.articles.abbreviations import is_short_form
+from medlint.articles.short_forms import long_form
 from medlint.articles.word_formation import formation
 from medlint.vocabulary.folding import fold
 from medlint.vocabulary.lexicon import Term, lexicon

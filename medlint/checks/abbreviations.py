@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from medlint.articles.abbreviations import ShortForm, is_known, long_form, meaning_of, same_short, short_forms
 from medlint.articles.article import Article
 from medlint.articles.glosses import explanations_of
 from medlint.articles.locale import locale_of
+from medlint.articles.short_forms import ShortForm, is_known, long_form, meaning_of, same_short, short_forms
 from medlint.articles.terminology import written_for_clinicians
 from medlint.checks.registry import Match, Params, check
 from medlint.checks.unexplained_term import known_to_site, least_tier
