@@ -24,7 +24,8 @@ from medlint.spans import Span
 from medlint.vocabulary.folding import Words
 from medlint.vocabulary.lexicon import TermUse, lexicon
 from medlint.vocabulary.phrasebook import Use
-from medlint.vocabulary.wordings import Wordings
+from medlint.vocabulary.wording_index import LikelyWordings
+from medlint.vocabulary.wordings import Wordings, parts_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +169,7 @@ class Article:
         """The folded words of each sentence, for `Wordings.hits`."""
         starts, norms = self.words.starts, self.words.norms
         return tuple(
-            frozenset(norms[bisect_left(starts, s.span.start) : bisect_left(starts, s.span.end)])
+            parts_of(norms[bisect_left(starts, s.span.start) : bisect_left(starts, s.span.end)])
             for s in self.sentences
         )
 
@@ -303,8 +304,24 @@ class Article:
 
     def hits(self, wordings: Wordings, sentence: Sentence) -> list[tuple[int, int, int]]:
         """Return (index of the wording, start, end) of each match in a sentence; places count from its start."""
-        text = self.folded[sentence.span.start : sentence.span.end]
-        return wordings.hits(text, self.sentence_words[sentence.index])
+        likely = self._likely_wordings.of(wordings).get(sentence.index)
+        return wordings.hits_among(likely, self.folded_of(sentence)) if likely else []
+
+    def sentences_like(
+        self, wordings: Wordings, within: frozenset[Zone] = PROSE_ZONES
+    ) -> Iterator[Sentence]:
+        """Yield the sentences of these zones in which one of the wordings may stand."""
+        for at in self._likely_wordings.of(wordings):
+            if self.sentences[at].zone in within:
+                yield self.sentences[at]
+
+    @cached_property
+    def _likely_wordings(self) -> LikelyWordings:
+        return LikelyWordings(self.sentence_words)
+
+    def folded_of(self, sentence: Sentence) -> str:
+        """Return the folded text of a sentence."""
+        return self.folded[sentence.span.start : sentence.span.end]
 
     @cached_property
     def scopes(self) -> Scopes:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from medlint.vocabulary.folding import fold, norms
 from medlint.vocabulary.topics import Topic, topics
-from medlint.vocabulary.wordings import Wordings, find_wording
+from medlint.vocabulary.wordings import Wordings, find_wording, parts_of
 from medlint.vocabulary.wordlists import wording
 
 if TYPE_CHECKING:
@@ -126,7 +126,7 @@ def joined_passages(article: Article) -> list[tuple[str, frozenset[str], int]]:
     """
     kept: list[tuple[str, frozenset[str], int]] | None = article.__dict__.get("_joined_passages")
     if kept is None:
-        kept = [(text, frozenset(norms(text)), at) for text, at in _joined(article)]
+        kept = [(text, parts_of(norms(text)), at) for text, at in _joined(article)]
         article.__dict__["_joined_passages"] = kept
     return kept
 

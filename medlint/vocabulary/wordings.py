@@ -14,6 +14,7 @@ import re
 import sys
 from collections.abc import Iterable
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from medlint.errors import RuleError
 from medlint.vocabulary.folding import norms
@@ -22,6 +23,7 @@ GAP_WORDS = 5
 """How many words `~` may stand for."""
 
 _ALLOWED = re.compile(r"[\w'’.,–%°$&/+#()\-]+\*?")
+_PART = re.compile(r"[^\W_]+")
 _DIGITS = r"\d[\d,.]*(?:\s?(?:-|–|to)\s?\d[\d,.]*)?"
 _NUMBERS = {
     "#": rf"(?:{_DIGITS}|one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|fifty|hundred)",
@@ -100,43 +102,95 @@ def all_anchors(wordings: tuple[str, ...]) -> frozenset[str]:
     return frozenset(anchor for wording in wordings for anchor in anchors(wording))
 
 
+class Place(NamedTuple):
+    """A word that a wording cannot do without, as the words (or their beginnings) that may stand for it."""
+
+    words: frozenset[str]
+    beginnings: frozenset[str]
+
+
+def _needed(wording: str) -> list[Place]:
+    """Return the places of a wording that must be filled, the rarest first: the one with the longest words."""
+    found: list[tuple[int, Place]] = []
+    for place in wording.lower().replace("’", "'").split():
+        if place == "~" or place.endswith("?"):
+            continue
+        words: set[str] = set()
+        beginnings: set[str] = set()
+        for name in place.split("|"):
+            parts = [] if name in _NUMBERS else _PART.findall(name)
+            part = max((part for part in parts if part != "s"), key=len, default="")
+            if not part:
+                break
+            (beginnings if name.endswith(part + "*") else words).add(part)
+        else:
+            found.append((-min(map(len, words | beginnings)), Place(frozenset(words), frozenset(beginnings))))
+    return [place for _, place in sorted(found, key=lambda item: item[0])]
+
+
+def parts_of(words: Iterable[str]) -> frozenset[str]:
+    """Return folded words as a set, with the parts of those that hold an apostrophe."""
+    found = set(words)
+    for word in [word for word in found if "'" in word]:
+        found.update(word.split("'"))
+    return frozenset(found)
+
+
 class Wordings:
-    """Several wordings as one pattern; each is compiled only when one of its anchors is in a text.
+    """Several wordings as one pattern; each is tried only on a text that holds a word for each of its places.
 
     It offers `search`, `match` and `finditer` as compiled patterns do, over folded text.
     """
 
     def __init__(self, wordings: Iterable[str]) -> None:
         self.wordings = tuple(wordings)
-        self._by_word: dict[str, list[int]] = {}
-        self._by_part: list[tuple[str, int]] = []
+        self.by_word: dict[str, list[int]] = {}
+        """A word of the rarest place of each wording, and the indexes of the wordings."""
+        self.by_beginning: dict[str, list[int]] = {}
+        self.always: list[int] = []
+        """Wordings without any word, such as “%”."""
+        self._needs: list[tuple[frozenset[str], ...]] = []
+        """For each wording, the other places: one word of each must be in the text."""
         self._patterns: dict[int, re.Pattern[str]] = {}
         for index, wording in enumerate(self.wordings):
-            starred = {
-                name for place in wording.lower().split() for name in place.split("|") if name.endswith("*")
-            }
-            for anchor in anchors(wording):
-                if norms(anchor) == [anchor.removesuffix("'s")] and not any(
-                    name.removesuffix("*").endswith(anchor) for name in starred
-                ):
-                    self._by_word.setdefault(anchor.removesuffix("'s"), []).append(index)
-                else:
-                    self._by_part.append((anchor, index))
+            places = _needed(wording)
+            if not places:
+                self.always.append(index)
+            else:
+                for word in places[0].words:
+                    self.by_word.setdefault(word, []).append(index)
+                for word in places[0].beginnings:
+                    self.by_beginning.setdefault(word, []).append(index)
+            self._needs.append(tuple(place.words for place in places[1:] if not place.beginnings))
 
-    def _likely(self, folded: str, words: Iterable[str] | None = None) -> list[int]:
-        found = {index for anchor, index in self._by_part if anchor in folded}
-        by_word = self._by_word
-        for word in by_word.keys() & (norms(folded) if words is None else words):
+    def likely(self, words: frozenset[str]) -> list[int]:
+        """Return the wordings that may stand in a text with these words (see `parts_of`)."""
+        found = set(self.always)
+        by_word, by_beginning = self.by_word, self.by_beginning
+        for word in by_word.keys() & words:
             found.update(by_word[word])
-        return sorted(found)
+        for beginning, indexes in by_beginning.items():
+            if any(word.startswith(beginning) for word in words):
+                found.update(indexes)
+        return self.filled(found, words)
 
-    def hits(self, folded: str, words: Iterable[str] | None = None) -> list[tuple[int, int, int]]:
+    def filled(self, indexes: Iterable[int], words: frozenset[str]) -> list[int]:
+        """Return those of the wordings, in order, of which each place has a word among these."""
+        needs = self._needs
+        return sorted(
+            index for index in indexes if not any(need.isdisjoint(words) for need in needs[index])
+        )
+
+    def hits(self, folded: str, words: frozenset[str] | None = None) -> list[tuple[int, int, int]]:
         """Return (index of the wording, start, end) of every match; `words` are those of the text, if known."""
-        return [
-            (index, *match.span())
-            for index in self._likely(folded, words)
-            for match in self._pattern(index).finditer(folded)
-        ]
+        return self.hits_among(self._likely(folded) if words is None else self.likely(words), folded)
+
+    def hits_among(self, indexes: Iterable[int], folded: str) -> list[tuple[int, int, int]]:
+        """Return (index of the wording, start, end) of every match of some of the wordings."""
+        return [(index, *match.span()) for index in indexes for match in self._pattern(index).finditer(folded)]
+
+    def _likely(self, folded: str) -> list[int]:
+        return self.likely(parts_of(norms(folded)))
 
     def _pattern(self, index: int) -> re.Pattern[str]:
         pattern = self._patterns.get(index)
