@@ -307,9 +307,7 @@ class Article:
         likely = self._likely_wordings.of(wordings).get(sentence.index)
         return wordings.hits_among(likely, self.folded_of(sentence)) if likely else []
 
-    def sentences_like(
-        self, wordings: Wordings, within: frozenset[Zone] = PROSE_ZONES
-    ) -> Iterator[Sentence]:
+    def sentences_like(self, wordings: Wordings, within: frozenset[Zone] = PROSE_ZONES) -> Iterator[Sentence]:
         """Yield the sentences of these zones in which one of the wordings may stand."""
         for at in self._likely_wordings.of(wordings):
             if self.sentences[at].zone in within:

@@ -177,9 +177,7 @@ class Wordings:
     def filled(self, indexes: Iterable[int], words: frozenset[str]) -> list[int]:
         """Return those of the wordings, in order, of which each place has a word among these."""
         needs = self._needs
-        return sorted(
-            index for index in indexes if not any(need.isdisjoint(words) for need in needs[index])
-        )
+        return sorted(index for index in indexes if not any(need.isdisjoint(words) for need in needs[index]))
 
     def hits(self, folded: str, words: frozenset[str] | None = None) -> list[tuple[int, int, int]]:
         """Return (index of the wording, start, end) of every match; `words` are those of the text, if known."""
@@ -187,7 +185,9 @@ class Wordings:
 
     def hits_among(self, indexes: Iterable[int], folded: str) -> list[tuple[int, int, int]]:
         """Return (index of the wording, start, end) of every match of some of the wordings."""
-        return [(index, *match.span()) for index in indexes for match in self._pattern(index).finditer(folded)]
+        return [
+            (index, *match.span()) for index in indexes for match in self._pattern(index).finditer(folded)
+        ]
 
     def _likely(self, folded: str) -> list[int]:
         return self.likely(parts_of(norms(folded)))
