@@ -34,7 +34,7 @@ def claim_strength(sentence: str) -> str:
     """Return `none`, `correlational`, `conditional-causal` or `causal` for one sentence."""
     text = fold(sentence)
     words = norms(text)
-    known = set(words)
+    known = frozenset(words)
 
     def holds(name: str) -> bool:
         return bool(_list(name).hits(text, known))
