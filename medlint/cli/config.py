@@ -86,9 +86,15 @@ def schema_of_file() -> dict[str, Any]:
     from medlint.rulebook.loader import built_in
 
     rules = built_in().rules
-    types = {Config, PerFile, *(check_named(rule.check).params for rule in rules.values())}
-    _, parts = msgspec.json.schema_components(types, ref_template="#/$defs/{name}")
-    main = parts.pop("Config")
+    types = list(
+        dict.fromkeys([Config, PerFile, *(check_named(rule.check).params for rule in rules.values())])
+    )
+    references, parts = msgspec.json.schema_components(types, ref_template="#/$defs/{name}")
+    part_of = {
+        kind: parts[reference["$ref"].removeprefix("#/$defs/")]
+        for kind, reference in zip(types, references, strict=True)
+    }
+    main = part_of[Config]
     properties = {key: value for key, value in main["properties"].items() if key in keys()}
     names = {"enum": sorted([*rules, *FAMILIES])}
     selection = {"type": "array", "items": {"anyOf": [names, {"type": "string"}]}}
@@ -103,7 +109,7 @@ def schema_of_file() -> dict[str, Any]:
                 "properties": {
                     "severity": {"enum": list(SEVERITIES)},
                     "confidence": {"enum": list(CONFIDENCES)},
-                    **parts[check_named(rule.check).params.__name__].get("properties", {}),
+                    **part_of[check_named(rule.check).params].get("properties", {}),
                 },
                 "additionalProperties": False,
             }
