@@ -138,11 +138,14 @@ def _by_substance(figures: Figures, pair: Equivalent) -> str | None:
 
 
 def _vitamin(figures: Figures, units: float, micrograms: float, pair: Equivalent) -> str | None:
-    rows = [
-        vocabulary("substances")["vitamins"][name]
-        for name, pattern in _patterns("vitamins")
-        if pattern.search(figures.text)
-    ]
+    article = figures.article
+    rows: list[dict[str, list[str]]] = []
+    for text in (figures.text, article.heading_text(figures.sentence.block).lower(), article.title.lower()):
+        rows = rows or [
+            vocabulary("substances")["vitamins"][name]
+            for name, pattern in _patterns("vitamins")
+            if pattern.search(text)
+        ]
     if not rows:
         return None
     factors = [float(factor) for row in rows for factor in row["per-mcg"]]

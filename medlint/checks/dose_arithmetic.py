@@ -237,27 +237,26 @@ def _by_weight(
         return
     _, _, low, high, daily = doses[0]
     quantities = figures.quantities
-    weights = [q for q in quantities if q.unit.name in {"kilogram", "pound"} and q.low is q.high]
-    masses = [
-        q
-        for q in quantities
-        if (unit := q.of_kind("mass")) and unit.name in {"milligram", "microgram", "gram"} and q.low is q.high
-    ]
-    if len(weights) != 1 or len(masses) != 1:
-        return
-    weight, mass = weights[0], masses[0]
-    if mass.start < weight.end:
-        return
-    between = figures.text[weight.end : mass.start]
-    if not _GETS.search(between) or _FREE.search(between) or _ABOUT.search(figures.text) or len(between) > 70:
-        return
-    kilograms = weight.low.value * weight.unit.factors[0] / 1000
-    amount = _milligrams(mass)
-    least, most = low * kilograms, high * kilograms
-    splits = (1, 2, 3, 4) if daily or _PER_DAY.search(figures.text) else (1,)
-    if any(least / n * 0.95 <= amount <= most / n * 1.05 for n in splits):
-        return
-    yield weight.start, mass.end, " to ".join(dict.fromkeys([_mass(round(least, 2)), _mass(round(most, 2))]))
+    for weight, mass in pairwise(quantities):
+        unit = mass.of_kind("mass")
+        if weight.unit.name not in {"kilogram", "pound"} or weight.low is not weight.high or not weight.sure:
+            continue
+        if unit is None or unit.name not in {"milligram", "microgram", "gram"} or mass.low is not mass.high:
+            continue
+        between = figures.text[weight.end : mass.start]
+        if not _GETS.search(between) or _FREE.search(between) or _ABOUT.search(between) or len(between) > 70:
+            continue
+        kilograms = weight.low.value * weight.unit.factors[0] / 1000
+        amount = _milligrams(mass)
+        least, most = low * kilograms, high * kilograms
+        splits = (1, 2, 3, 4) if daily or _PER_DAY.search(figures.text) else (1,)
+        if any(least / n * 0.95 <= amount <= most / n * 1.05 for n in splits):
+            continue
+        yield (
+            weight.start,
+            mass.end,
+            " to ".join(dict.fromkeys([_mass(round(least, 2)), _mass(round(most, 2))])),
+        )
 
 
 def _milligrams(quantity: Quantity) -> float:

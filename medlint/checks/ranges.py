@@ -16,6 +16,10 @@ _BEFORE = re.compile(r"\s(?:before|prior|ago|beforehand|earlier|left)\b")
 _MINUS = re.compile(r"(?:[-–−]|\bminus)\s?$")
 
 
+_STEPS = re.compile(r"\b(?:from|ratios?|scores?|won|lost|beat)\b")
+"""Before a dash only these make the first number the larger one."""
+
+
 class ReversedRangeParams(Params, frozen=True, kw_only=True):
     """What makes a falling pair of numbers right."""
 
@@ -36,9 +40,11 @@ def reversed_range(article: Article, params: ReversedRangeParams) -> Iterator[Ma
         if len(figures.numbers) < 2:
             continue
         for start, end, left, right in (*_measured(figures), *_shares(figures), *_aged(figures)):
-            if change.search(figures.text[max(0, start - 48) : start]) or change.search(
-                figures.text[end : end + 24]
-            ):
+            dashed = re.search(r"\d\s?[-–—]\s?\d", figures.text[start:end]) is not None
+            before = figures.text[max(0, start - 48) : start]
+            if (_STEPS if dashed else change).search(before):
+                continue
+            if not dashed and change.search(figures.text[end : end + 24]):
                 continue
             span = figures.span(start, end)
             if article.context(span).isdisjoint(params.unless):
@@ -80,6 +86,8 @@ def _measured(figures: Figures) -> Iterator[tuple[int, int, str, str]]:
             or quantity.joint not in {"to", "-", "–", "—", "and"}
         ):
             continue
+        if figures.text[quantity.end - 1] in "'\"":
+            continue  # the 5'-3' end of a gene
         if low.notation != high.notation or (
             quantity.unit.kind in {"glycated", "activity"} and quantity.unit.name != "unit"
         ):

@@ -94,7 +94,7 @@ def _next_up(ratio: Share) -> float:
 
 
 def _next_down(ratio: Share) -> float:
-    return ratio.low * 0.6 if ratio.kind != "fraction" or ratio.low < 50 else ratio.low * 0.5
+    return ratio.low * 0.3 if ratio.kind != "fraction" or ratio.low < 50 else ratio.low * 0.5
 
 
 def _decimals(value: float) -> int:

@@ -80,13 +80,12 @@ _PRESSURE_WORDS = re.compile(r"\bblood\spressure|\bbp\b|mm\s?hg|\bsystolic|\bhyp
 
 
 def _speaks_of_pressure(figures: Figures) -> bool:
-    """Tell whether this sentence, the one before it or the heading above it speaks of blood pressure."""
+    """Tell whether this sentence, one of the two before it or the heading above it speaks of blood pressure."""
     if _PRESSURE_WORDS.search(figures.text):
         return True
     article, sentence = figures.article, figures.sentence
-    before = article.sentences[sentence.index - 1] if sentence.index else None
     near = article.heading_text(sentence.block).lower()
-    if before is not None and before.block == sentence.block:
+    for before in article.sentences[max(0, sentence.index - 2) : sentence.index]:
         near += " " + article.folded[before.span.start : before.span.end]
     return _PRESSURE_WORDS.search(near) is not None and not re.search(
         r"\b(?:vision|score|hours?|daily)\b", figures.text
