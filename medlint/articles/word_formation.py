@@ -32,6 +32,8 @@ RARE = 2.2
 """A word with no everyday base and below this frequency is taken as unknown to the public."""
 COMPOUND = 3.6
 """Both parts of a transparent compound are at least this frequent."""
+LONGEST = 45
+"""No medical word has more letters; a longer run of them is damage, and taking it apart would take for ever."""
 GLUED = 5.5
 """A word that hangs on another by mistake (“abdomenthe”) is a small one, at least this frequent."""
 
@@ -39,7 +41,7 @@ GLUED = 5.5
 @lru_cache(maxsize=65_536)
 def formation(word: str) -> Formation | None:
     """Return what makes a folded word look medical, or None; everyday words never do."""
-    if len(word) < 6 or not (word.isascii() and word.isalpha()):
+    if not 6 <= len(word) <= LONGEST or not (word.isascii() and word.isalpha()):
         return None
     frequency = zipf(word)
     if frequency > float(vocabulary("word-formation")["least-rare"]):
@@ -96,7 +98,7 @@ def is_rare(word: str) -> bool:
     Words with an everyday base (“gritty”), compounds of everyday words (“bathmat”), glued
     words and misspellings of everyday words are not rare in this sense.
     """
-    if len(word) < 6 or not (word.isascii() and word.isalpha()) or zipf(word) >= RARE:
+    if not 6 <= len(word) <= LONGEST or not (word.isascii() and word.isalpha()) or zipf(word) >= RARE:
         return False
     if begins_a_word(word[: max(5, len(word) - 3)], EVERYDAY):
         return False

@@ -56,31 +56,35 @@ class CheckItem(NamedTuple):
 
 
 def checklist(article: Article) -> Iterator[CheckItem]:
-    """Yield what a complete article has."""
-    yield _advice(article)
-    yield from _red_flags(article)
+    """Yield what a complete article has; on pages that are not for patients nothing counts as missing."""
     facts = provenance_of(article)
-    yield _people(article, "Author", facts.authors)
-    yield _people(article, "Medical reviewer", facts.reviewers)
-    yield _dates(article, facts.dates)
-    yield _sources(article)
+    items = [
+        _advice(article),
+        _red_flags(article),
+        _people(article, "Author", facts.authors),
+        _people(article, "Medical reviewer", facts.reviewers),
+        _dates(article, facts.dates),
+        _sources(article),
+    ]
+    expected = article.kind.kind in PATIENT_KINDS
+    for item in items:
+        yield item if expected or item.state == "found" else item._replace(state="open")
 
 
 def last_review(article: Article) -> str:
-    """Return the day of the last review, else of the last change or publication, as the page states it."""
+    """Return the day of the last review; else of the last change or publication, which it says."""
     dates = provenance_of(article).dates
-    for what in ("reviewed", "updated", "published"):
+    for what, word in (("reviewed", ""), ("updated", " (updated)"), ("published", " (published)")):
         found = [dated.date for dated in dates if dated.what == what]
         if found:
-            return _day(max(found, key=lambda date: date.last))
+            return _day(max(found, key=lambda date: date.last)) + word
     return ""
 
 
 def _advice(article: Article) -> CheckItem:
     units = advice_units(article)
     if not units:
-        state: State = "missing" if article.kind.kind in PATIENT_KINDS else "open"
-        return CheckItem("When to get help", state, "No advice on whom to contact, and when.")
+        return CheckItem("When to get help", "missing", "No advice on whom to contact, and when.")
     fastest = max(units, key=lambda unit: URGENCIES.index(unit.urgency)).urgency
     said = f"{_plural(len(units), 'piece')} of advice; the most urgent: {_URGENCY_WORDS[fastest]}."
     ordered = sorted(units, key=lambda unit: -URGENCIES.index(unit.urgency))
@@ -92,11 +96,10 @@ def _advice(article: Article) -> CheckItem:
     )
 
 
-def _red_flags(article: Article) -> Iterator[CheckItem]:
+def _red_flags(article: Article) -> CheckItem:
     found = topics_of(article)
     if not found or article.kind.kind not in PATIENT_KINDS:
-        yield CheckItem("Warning signs", "open", "medlint has no list of warning signs for this topic.")
-        return
+        return CheckItem("Warning signs", "open", "medlint has no list of warning signs for this topic.")
     topic = found[0]
     named = flags_named(article, topic)
     missing = [group.say for group in topic.groups if group.id not in named]
@@ -105,7 +108,7 @@ def _red_flags(article: Article) -> Iterator[CheckItem]:
     said = f"{count}; {topic.need} are needed."
     if missing and state != "found":
         said += f" Not named: {'; '.join(missing)}."
-    yield CheckItem(
+    return CheckItem(
         "Warning signs",
         state,
         said,

@@ -120,7 +120,7 @@ class ReviewedArticle:
     grade: float | None
     difficulty: float | None
     reviewed: str
-    """The day of the last review or, failing that, change; empty where the page states none."""
+    """The day of the last review; else of the last change, or publication, with that word; empty where none is stated."""
     blocks: tuple[ReviewedBlock, ...]
     notes: tuple[Note, ...]
     sections: tuple[ReviewedSection, ...]

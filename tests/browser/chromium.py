@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import fcntl
 import json
 import os
 import select
@@ -159,11 +160,17 @@ class Page:
         return said
 
 
+def _high(descriptor: int) -> int:
+    """Move a descriptor out of the way of the two that Chromium wants."""
+    moved = fcntl.fcntl(descriptor, fcntl.F_DUPFD_CLOEXEC, 20)
+    os.close(descriptor)
+    return moved
+
+
 @contextmanager
 def chromium(program: str) -> Iterator[Page]:
     """Start a browser with a profile of its own and yield its one tab."""
-    to_child, write = os.pipe()
-    read, from_child = os.pipe()
+    (to_child, write), (read, from_child) = (tuple(map(_high, os.pipe())) for _ in range(2))
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
         command = (
             f'exec "$0" "$@" 3<&{to_child} 4>&{from_child}'  # the pipe that Chromium reads is 3, writes is 4
@@ -174,7 +181,7 @@ def chromium(program: str) -> Iterator[Page]:
             f"--user-data-dir={profile}", "about:blank",
         )  # fmt: skip
         browser = subprocess.Popen(
-            ["/bin/sh", "-c", command, program, *options],
+            ["bash", "-c", command, program, *options],
             pass_fds=(to_child, from_child),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,

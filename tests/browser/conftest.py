@@ -1,0 +1,56 @@
+"""Programs that the tests of review reports need; a missing one is a failure where CI has promised it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.browser.chromium import Page, chromium, find_chromium
+
+_AXE = "axe-core/axe.min.js"
+
+
+def _absent(what: str) -> None:
+    if os.environ.get("MEDLINT_REQUIRE_BROWSERS") == "1":
+        pytest.fail(f"{what} is not installed, and MEDLINT_REQUIRE_BROWSERS=1 asks for it")
+    pytest.skip(f"{what} is not installed")
+
+
+@pytest.fixture(scope="session")
+def _browser() -> Iterator[Page]:
+    program = find_chromium()
+    if program is None:
+        _absent("Chromium")
+    assert program is not None
+    with chromium(program) as page:
+        yield page
+
+
+@pytest.fixture
+def page(_browser: Page) -> Page:
+    """A tab without memory of other tests."""
+    _browser.size(1360, 900)
+    return _browser
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    """The source of axe-core, from the folder of node modules that MEDLINT_NODE_MODULES names, or ./node_modules."""
+    file = Path(os.environ.get("MEDLINT_NODE_MODULES", "node_modules")) / _AXE
+    if not file.is_file():
+        _absent("axe-core (npm)")
+    return file.read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="session")
+def soffice() -> str:
+    """LibreOffice."""
+    program = shutil.which("soffice")
+    if program is None:
+        _absent("LibreOffice")
+    assert program is not None
+    return program

@@ -1,0 +1,299 @@
+"""The review page in headless Chromium: driven by hand and keys, measured for access, attacked by hostile articles."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from medlint.baseline import FILE_NAME
+from medlint.cli.main import cli
+from tests.browser.chromium import Page
+from tests.conftest import CORPUS
+from tests.reviewed import report
+from tests.test_review_html import HOSTILE
+
+pytestmark = pytest.mark.slow
+
+_SAVE = """(() => new Promise((done) => {
+  const make = URL.createObjectURL;
+  URL.createObjectURL = (blob) => { URL.createObjectURL = make; blob.text().then(done); return "blob:none"; };
+  document.getElementById("export").click();
+}))()"""
+"""Presses “Save my marks” and returns what would be in the file."""
+
+
+@pytest.fixture
+def articles(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with corpus articles that is also the working folder."""
+    (tmp_path / "articles").mkdir()
+    for name in ("varicose-laser.md", "knee-injections.md", "tingling-arm.txt", "gestational-diabetes.html"):
+        (tmp_path / "articles" / name).write_bytes((CORPUS / "dev" / name).read_bytes())
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def show(page: Page, tmp_path: Path) -> Callable[..., Page]:
+    """Write a report and open it; whatever the console complains of fails the test."""
+
+    def run(*paths: str | Path) -> Page:
+        file = tmp_path / "review.html"
+        report(*paths, "-o", file)
+        page.open(file.as_uri())
+        page.run("localStorage.clear()")
+        page.reload()
+        return page
+
+    return run
+
+
+def load(page: Page, data: object) -> None:
+    """Choose a file with marks, as a person does."""
+    page.run(
+        f"""(() => {{
+        const files = new DataTransfer();
+        files.items.add(new File([{json.dumps(json.dumps(data))}], "marks.json"));
+        const chooser = document.getElementById("import-file");
+        chooser.files = files.files;
+        chooser.dispatchEvent(new Event("change"));
+        document.getElementById("notice").textContent = "";
+    }})()"""
+    )
+    page.wait("document.getElementById('notice').textContent")
+
+
+def shown(page: Page) -> list[dict[str, Any]]:
+    """Return the cards that are seen, as their data."""
+    found: list[dict[str, Any]] = page.run(
+        "[...document.querySelectorAll('.card')].filter((c) => c.checkVisibility()).map((c) => ({...c.dataset}))"
+    )
+    return found
+
+
+def here(page: Page) -> str | None:
+    number: str | None = page.run("document.querySelector('.card.here')?.dataset.n")
+    return number
+
+
+def test_walk_filter_mark_save_and_reload(articles: Path, show: Callable[..., Page]) -> None:
+    page = show("articles/varicose-laser.md")
+    cards = shown(page)
+    assert len(cards) > 8
+    page.press("j")
+    page.press("j")
+    assert here(page) == cards[1]["n"]
+    page.press("k")
+    assert here(page) == cards[0]["n"]
+    page.run("document.querySelector('.next').click()")
+    assert here(page) == cards[1]["n"]
+
+    page.run("document.querySelector('fieldset[data-key=family] input[value=claims]').click()")
+    assert {card["family"] for card in shown(page)} == {card["family"] for card in cards} - {"claims"}
+    assert not page.run("[...document.querySelectorAll('.hit.fam-claims')].some((hit) => !hit.classList.contains('off'))")
+    page.run("document.querySelector('fieldset[data-key=family] input[value=claims]').click()")
+    assert shown(page) == cards
+
+    page.press("f")
+    page.press("n")
+    page.run("document.activeElement.value = 'not <b>here</b>'; document.activeElement.dispatchEvent(new Event('input', {bubbles: true}))")
+    page.press("Escape")
+    page.press("j")
+    page.press("l")
+    page.press("j")
+    page.press("d")
+    data = json.loads(page.run(_SAVE))
+    assert [(m["mark"], m["note"]) for m in data["marks"]] == [("false-alarm", "not <b>here</b>"), ("later", ""), ("done", "")]
+    assert [m["fingerprint"] for m in data["marks"]] == [card["print"] for card in cards[1:4]]
+
+    page.reload()
+    states = page.run("[...document.querySelectorAll('.mark-state')].map((s) => s.textContent).filter(Boolean)")
+    assert states == ["false alarm", "later", "✓ done"]
+    assert page.run("document.querySelector('.progress-words').textContent") == f"{len(cards) - 3} of {len(cards)} to look at"
+    page.run("document.querySelector('.hide-marked').click()")
+    assert len(shown(page)) == len(cards) - 3
+    assert page.complaints() == []
+
+    page.run("localStorage.clear()")
+    page.reload()
+    load(page, data)
+    assert json.loads(page.run(_SAVE))["marks"] == data["marks"]
+    load(page, {"schema": 1, "marks": [{**data["marks"][0], "fingerprint": "0" * 20}]})
+    assert page.run("document.getElementById('notice').textContent").startswith("0 of 1")
+
+
+def test_saved_marks_quieten_these_findings_and_no_others(articles: Path, show: Callable[..., Page]) -> None:
+    page = show("articles")
+    page.run("location.hash = '#article-2'")
+    page.wait("document.querySelector('.card')")
+    for key in "jfjljd":
+        page.press(key)
+    data = page.run(_SAVE)
+    (articles / "marks.json").write_text(data, encoding="utf-8")
+
+    def check() -> set[tuple[str, str, str]]:
+        result = CliRunner().invoke(cli, ["check", "--format", "json", "--no-cache", "--quiet", "articles"])
+        found = json.loads(result.stdout)["findings"]
+        return {(f["path"], f["rule"], f["fingerprint"]) for f in found if f["ignored"] is None}
+
+    before = check()
+    result = CliRunner().invoke(cli, ["baseline", "import", "marks.json"])
+    assert result.exit_code == 0, result.output
+    assert (articles / FILE_NAME).exists()
+    marks = json.loads(data)["marks"]
+    assert [mark["mark"] for mark in marks] == ["false-alarm", "later", "done"]
+    aside = {(m["path"], m["rule"], m["fingerprint"]) for m in marks if m["mark"] != "done"}
+    assert len(aside) == 2
+    assert before - check() == aside
+    assert check() < before
+
+
+def test_keys_can_be_switched_off_and_do_not_act_while_writing(articles: Path, show: Callable[..., Page]) -> None:
+    page = show("articles/varicose-laser.md")
+    page.run("document.querySelector('.signoff input').focus()")
+    page.press("j")
+    assert here(page) is None
+    assert page.run("document.querySelector('.signoff input').value") == "j"
+    page.reload()
+    assert page.run("document.querySelector('.signoff input').value") == "j"
+    page.run("document.getElementById('help').click(); document.getElementById('keys-on').click(); document.activeElement.blur()")
+    page.press("j")
+    assert here(page) is None
+
+
+def test_the_difficulty_map_and_the_places_of_the_checklist(articles: Path, show: Callable[..., Page]) -> None:
+    page = show("articles/varicose-laser.md")
+    background = "getComputedStyle(document.querySelector('.text .s.d2')).backgroundColor"
+    plain = page.run(background)
+    page.press("h")
+    assert page.run(background) != plain
+    assert page.run("document.getElementById('heat').getAttribute('aria-pressed')") == "true"
+    targets = page.run("[...document.querySelectorAll('.left a[href^=\"#\"]')].map((a) => !!document.querySelector(a.getAttribute('href')))")
+    assert targets
+    assert all(targets)
+
+
+def test_a_click_on_marked_words_shows_their_finding(articles: Path, show: Callable[..., Page]) -> None:
+    page = show("articles/varicose-laser.md")
+    number = page.run("(() => { const hit = document.querySelector('.hit:not(.off)'); hit.click(); return hit.dataset.f.split(' ')[0]; })()")
+    assert here(page) == number
+    page.run("document.querySelector('.card.here details').open = true")
+    page.wait("document.querySelector('.card.here .standards')")
+
+
+def test_the_overview_sorts_searches_and_opens(articles: Path, show: Callable[..., Page]) -> None:
+    page = show("articles")
+    names = "[...document.querySelectorAll('#all tbody tr')].filter((r) => !r.hidden).map((r) => r.dataset.path.split('/').pop())"
+    assert len(page.run(names)) == 4
+    page.run("document.querySelector('[data-sort=words]').click()")
+    words = page.run("[...document.querySelectorAll('#all tbody tr')].map((r) => Number(r.children[2].textContent))")
+    assert words == sorted(words, reverse=True)
+    page.run("document.querySelector('[data-sort=words]').click()")
+    assert page.run("[...document.querySelectorAll('#all tbody tr')].map((r) => Number(r.children[2].textContent))") == words[::-1]
+    page.run("(() => { const s = document.getElementById('search'); s.value = 'knee'; s.dispatchEvent(new Event('input')); })()")
+    assert page.run(names) == ["knee-injections.md"]
+    before = page.run("Number(document.querySelector('#all tbody tr:not([hidden]) .open').textContent)")
+    page.run("document.querySelector('#all tbody tr:not([hidden]) a').click()")
+    page.wait("document.querySelector('.review')")
+    assert page.run("document.querySelector('.review').dataset.path") == "articles/knee-injections.md"
+    page.press("j")
+    page.press("d")
+    page.run("document.querySelector('.back').click()")
+    page.wait("!document.querySelector('.review')")
+    assert page.run("Number(document.querySelector('#all tbody tr:not([hidden]) .open').textContent)") == before - 1
+    assert page.complaints() == []
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("state", ["plain", "map", "open", "narrow", "overview"])
+def test_access(articles: Path, show: Callable[..., Page], axe: str, dark: bool, state: str) -> None:
+    page = show("articles" if state == "overview" else "articles/varicose-laser.md")
+    page.size(400 if state == "narrow" else 1360, 900, dark=dark)
+    if state == "map":
+        page.press("h")
+    if state == "open":
+        page.run("for (const box of document.querySelectorAll('details')) box.open = true; document.getElementById('help').click()")
+        for key in "jdjfjl":
+            page.press(key)
+    page.run(axe + "; 0")
+    found = page.run(
+        """axe.run(document, {runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+           rules: {"heading-order": {enabled: false}}})
+           .then((r) => r.violations.map((v) => v.id + ": " + v.nodes.slice(0, 3).map((n) => n.html.slice(0, 160) + " " + (n.any[0]?.message ?? "")).join(" | ")))"""
+    )
+    assert found == []
+
+
+def test_axe_is_able_to_find_a_fault(show: Callable[..., Page], articles: Path, axe: str) -> None:
+    page = show("articles/varicose-laser.md")
+    page.run("document.querySelector('.what').style.setProperty('color', '#ddd')")
+    page.run(axe + "; 0")
+    assert page.run("axe.run(document, {runOnly: ['color-contrast']}).then((r) => r.violations.length)") == 1
+
+
+def test_nothing_of_hostile_articles_runs_or_is_fetched(page: Page, tmp_path: Path) -> None:
+    for name, text in HOSTILE.items():
+        for ending in ("md", "html", "txt"):
+            (tmp_path / f"{name}.{ending}").write_bytes(text.encode("utf-8", "surrogatepass"))
+    (tmp_path / "long.txt").write_text("Title\n\n" + "cures" * 800_000, encoding="utf-8")
+    (tmp_path / "odd.html").write_bytes(b"<h1>A</h1>\xff\xfe+ADw-script+AD4-window.ran=1+ADw-/script+AD4-\xc0\xbc cures <p onclick=window.ran=1>it")
+    (tmp_path / "image.html").write_text('<h1>A</h1><img src="http://203.0.113.1/x.png" alt="It cures"><iframe src="http://203.0.113.1/">')
+    file = tmp_path / "review.html"
+    report(tmp_path, "-o", file)
+    page.open(file.as_uri())
+    count = page.run("document.querySelectorAll('#all tbody tr').length")
+    assert count == len(HOSTILE) * 3 + 3
+    for number in range(1, count + 1):
+        page.run(f"location.hash = '#article-{number}'")
+        page.wait("document.querySelector('.review')")
+        page.run("for (const item of document.querySelectorAll('.hit, .out, .text p')) if (!item.href) item.click()")
+        assert page.run("window.ran === undefined"), number
+        page.run("location.hash = '#overview'")
+        page.wait("!document.querySelector('.review')")
+    assert {url.split("#")[0] for url in page.requests()} == {file.as_uri()}
+    assert page.complaints() == []
+
+
+def test_the_policy_stops_what_would_get_in(page: Page, articles: Path) -> None:
+    """Even markup put into the page by force runs nothing and fetches nothing."""
+    file = articles / "review.html"
+    report("articles/varicose-laser.md", "-o", file)
+    page.open(file.as_uri())
+    page.run(
+        """document.body.insertAdjacentHTML("beforeend",
+           '<img src="http://203.0.113.1/a.png" onerror="window.ran=1"><iframe srcdoc="<script>top.ran=1</script>"></iframe>');
+           const s = document.createElement("script"); s.textContent = "window.ran = 1"; document.body.append(s); 0"""
+    )
+    page.wait("document.querySelector('iframe').contentDocument?.readyState === 'complete'")
+    assert page.run("window.ran === undefined")
+    assert any("Content Security Policy" in said for said in page.complaints())
+
+
+def test_the_printed_page_has_article_findings_and_signature(page: Page, articles: Path) -> None:
+    pages = articles / "review.pdf"
+    report("articles/varicose-laser.md", "-o", articles / "review.html")
+    page.open((articles / "review.html").as_uri())
+    page.pdf(pages)
+    assert pages.stat().st_size > 20_000
+
+
+@pytest.mark.parametrize("name", ["varicose-laser.docx", "gestational-diabetes.md", "tingling-arm.txt", "fatty-liver-reset.html"])
+def test_the_word_copy_opens_in_libreoffice_with_its_comments(name: str, soffice: str, tmp_path: Path) -> None:
+    report(CORPUS / "dev" / name, "-o", tmp_path / "review.docx")
+    done = subprocess.run(
+        [soffice, f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless", "--convert-to", "fodt", "--outdir", str(tmp_path), str(tmp_path / "review.docx")],
+        capture_output=True, timeout=180, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    import docx
+
+    flat = (tmp_path / "review.fodt").read_text(encoding="utf-8")
+    comments = list(docx.Document(str(tmp_path / "review.docx")).comments)
+    assert len(comments) > 5
+    assert flat.count("<office:annotation ") == len(comments)
+    assert flat.count("<office:annotation-end ") == len(comments)
