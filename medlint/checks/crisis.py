@@ -12,7 +12,6 @@ from medlint.articles.topic import topics_of
 from medlint.checks.registry import Match, Params, check
 from medlint.spans import Span
 from medlint.vocabulary.folding import fold
-from medlint.vocabulary.wordings import all_anchors
 from medlint.vocabulary.wordlists import vocabulary, wording
 
 
@@ -28,7 +27,7 @@ def missing_crisis_resource(article: Article, params: CrisisParams) -> Iterator[
     """Yield the first mention of suicide on a page that dwells on it and names nobody to call."""
     words, other = wording("contacts", "suicide"), wording("contacts", "not-suicide")
     places: list[Span] = []
-    for sentence in article.sentences_with(all_anchors(words.wordings)):
+    for sentence in article.sentences_like(words):
         if article.hits(other, sentence):
             continue
         reach = -1

@@ -10,7 +10,7 @@ from medlint.checks.registry import Match, check
 from medlint.errors import RuleError
 from medlint.spans import Span
 from medlint.vocabulary.folding import fold
-from medlint.vocabulary.wordings import all_anchors, compile_wordings, wordings_of
+from medlint.vocabulary.wordings import compile_wordings, wordings_of
 
 
 class DoubleMeaningParams(GuardedParams, frozen=True, kw_only=True):
@@ -24,10 +24,6 @@ class DoubleMeaningParams(GuardedParams, frozen=True, kw_only=True):
     def pairs(self) -> tuple[tuple[str, str], ...]:
         """Return each wording with its plain words."""
         return tuple(pair for item in self.phrases for pair in item.items())
-
-    def anchors(self) -> frozenset[str]:
-        """Return the literals of all wordings."""
-        return all_anchors(tuple(wording for wording, _ in self.pairs()))
 
     def validate(self) -> None:
         """Check flags and wordings."""
@@ -45,7 +41,7 @@ def double_meaning(article: Article, params: DoubleMeaningParams) -> Iterator[Ma
     wordings = wordings_of(tuple(wording for wording, _ in pairs))
     cues = wordings_of(params.explained_by) if params.explained_by else None
     seen: set[str] = set()
-    for sentence in article.sentences_with(params.anchors(), params.zone_set()):
+    for sentence in article.sentences_like(wordings, within=params.zone_set()):
         for index, start, end in article.hits(wordings, sentence):
             plain = pairs[index][1]
             if plain in seen:

@@ -10,7 +10,7 @@ from medlint.articles.mood import instructs
 from medlint.checks.guards import GuardedParams, silenced, softened
 from medlint.checks.registry import Match, check
 from medlint.spans import Span
-from medlint.vocabulary.wordings import all_anchors, compile_wordings, wordings_of
+from medlint.vocabulary.wordings import compile_wordings, wordings_of
 
 
 class InstructionParams(GuardedParams, frozen=True, kw_only=True):
@@ -25,10 +25,6 @@ class InstructionParams(GuardedParams, frozen=True, kw_only=True):
     unless_advice_near: bool = False
     """Advice to get help in the same sentence, the next two or the rest of the section silences a match."""
 
-    def anchors(self) -> frozenset[str] | None:
-        """Return the literals of all wordings."""
-        return all_anchors((*self.instructions, *self.statements))
-
     def validate(self) -> None:
         """Check flags and wordings."""
         super().validate()
@@ -41,7 +37,7 @@ class InstructionParams(GuardedParams, frozen=True, kw_only=True):
 def instruction(article: Article, params: InstructionParams) -> Iterator[Match]:
     """Yield each instruction that no guard silences; the longest where they overlap."""
     wordings = wordings_of((*params.instructions, *params.statements))
-    for sentence in article.sentences_with(params.anchors(), params.zone_set()):
+    for sentence in article.sentences_like(wordings, within=params.zone_set()):
         reach = -1
         for index, start, end in sorted(article.hits(wordings, sentence), key=lambda hit: (hit[1], -hit[2])):
             span = Span(sentence.span.start + start, sentence.span.start + end)

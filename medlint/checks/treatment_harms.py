@@ -8,7 +8,7 @@ from medlint.articles.article import Article, Section, Sentence
 from medlint.checks.registry import Match, Params, check
 from medlint.spans import Span
 from medlint.vocabulary.folding import fold
-from medlint.vocabulary.wordings import Wordings, all_anchors, compile_wordings, wordings_of
+from medlint.vocabulary.wordings import Wordings, compile_wordings, wordings_of
 
 _NOT_DESCRIBED = frozenset({"myth", "negated", "question", "conditional", "historical", "quoted"})
 
@@ -22,10 +22,6 @@ class TreatmentHarmsParams(Params, frozen=True, kw_only=True):
     """Under a heading like this, one naming of the treatment is enough."""
     least_sentences: int = 2
     """How many sentences of a section must name the treatment otherwise."""
-
-    def anchors(self) -> frozenset[str]:
-        """Return the literals of the treatments and harms."""
-        return all_anchors(self.treatments) | all_anchors(self.harms)
 
     def validate(self) -> None:
         """Check the wordings."""
