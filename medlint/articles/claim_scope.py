@@ -30,7 +30,9 @@ def scope_of(article: Article, claim: Claim) -> Scope:
     if article.hits(wording("claim-scope", "no-claim"), sentence):
         return "silent"
     before = claim.effect.start - sentence.span.start
-    if any(start <= before for _, start, _end in article.hits(wording("claim-scope", "hedges-strong"), sentence)):
+    if any(
+        start <= before for _, start, _end in article.hits(wording("claim-scope", "hedges-strong"), sentence)
+    ):
         return "soft"
     if "attributed" in flags:
         return "silent" if _judged(article, claim) else "soft"

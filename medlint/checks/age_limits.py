@@ -12,7 +12,7 @@ from medlint.articles.locale import locale_of
 from medlint.checks.guards import GuardedParams, silenced
 from medlint.checks.registry import Match, check
 from medlint.spans import Span
-from medlint.vocabulary.wordings import compile_wordings, wordings_of
+from medlint.vocabulary.wordings import check_wordings, wordings_of
 
 _AGE = re.compile(
     r"(?P<least>\b(?:over|older than|at least|above|from|aged?)\s+(?:the age of\s+)?)?"
@@ -53,9 +53,9 @@ class AgeLimitParams(GuardedParams, frozen=True, kw_only=True):
     def validate(self) -> None:
         """Check flags and wordings."""
         super().validate()
-        compile_wordings(self.giving)
+        check_wordings(self.giving)
         for limit in self.limits:
-            compile_wordings(limit.what)
+            check_wordings(limit.what)
 
 
 @check("age-contraindication", AgeLimitParams)

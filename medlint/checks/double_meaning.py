@@ -10,7 +10,7 @@ from medlint.checks.registry import Match, check
 from medlint.errors import RuleError
 from medlint.spans import Span
 from medlint.vocabulary.folding import fold
-from medlint.vocabulary.wordings import compile_wordings, wordings_of
+from medlint.vocabulary.wordings import check_wordings, wordings_of
 
 
 class DoubleMeaningParams(GuardedParams, frozen=True, kw_only=True):
@@ -28,8 +28,8 @@ class DoubleMeaningParams(GuardedParams, frozen=True, kw_only=True):
     def validate(self) -> None:
         """Check flags and wordings."""
         super().validate()
-        compile_wordings(tuple(wording for wording, _ in self.pairs()))
-        compile_wordings(self.explained_by)
+        check_wordings(tuple(wording for wording, _ in self.pairs()))
+        check_wordings(self.explained_by)
         if not self.phrases:
             raise RuleError("There are no phrases.", "Write `wording: plain words`.")
 

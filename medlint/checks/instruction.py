@@ -10,7 +10,7 @@ from medlint.articles.mood import instructs
 from medlint.checks.guards import GuardedParams, silenced, softened
 from medlint.checks.registry import Match, check
 from medlint.spans import Span
-from medlint.vocabulary.wordings import compile_wordings, wordings_of
+from medlint.vocabulary.wordings import check_wordings, wordings_of
 
 
 class InstructionParams(GuardedParams, frozen=True, kw_only=True):
@@ -30,7 +30,7 @@ class InstructionParams(GuardedParams, frozen=True, kw_only=True):
         super().validate()
         for wordings in (self.instructions, self.statements, self.unless_around):
             if wordings:
-                compile_wordings(wordings)
+                check_wordings(wordings)
 
 
 @check("instruction", InstructionParams)

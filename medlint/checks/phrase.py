@@ -8,7 +8,7 @@ from medlint.articles.article import Article
 from medlint.checks.guards import GuardedParams, silenced, softened
 from medlint.checks.registry import Match, check
 from medlint.spans import Span
-from medlint.vocabulary.wordings import compile_wordings, wordings_of
+from medlint.vocabulary.wordings import check_wordings, wordings_of
 
 
 class PhraseParams(GuardedParams, frozen=True, kw_only=True):
@@ -27,7 +27,7 @@ class PhraseParams(GuardedParams, frozen=True, kw_only=True):
     def validate(self) -> None:
         """Check flags and wordings."""
         super().validate()
-        compile_wordings(tuple(wording for wording, _ in self.pairs()))
+        check_wordings(tuple(wording for wording, _ in self.pairs()))
 
 
 @check("phrase", PhraseParams)

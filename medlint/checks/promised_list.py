@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from medlint.articles.article import Article, Sentence
 from medlint.checks.registry import Match, Params, check
 from medlint.sources.document import Block
-from medlint.vocabulary.wordings import compile_wordings, find_wording, wordings_of
+from medlint.vocabulary.wordings import check_wordings, find_wording, wordings_of
 
 _SERIES = re.compile(
     r"(?:[^,;]+[,;]\s*){2,}[^,;]*\b(?:and|or|&)\b|(?:[^,;]+[,;]\s*){3,}|\d\)[^)]+\d\)|(?:^|\s)-\s.+\s-\s"
@@ -26,7 +26,7 @@ class PromisedListParams(Params, frozen=True, kw_only=True):
 
     def validate(self) -> None:
         """Check the wordings."""
-        compile_wordings(self.phrases)
+        check_wordings(self.phrases)
 
 
 @check("promised-list-missing", PromisedListParams)

@@ -8,7 +8,7 @@ from medlint.articles.article import Article
 from medlint.checks.guards import GuardedParams, silenced
 from medlint.checks.registry import Match, check
 from medlint.spans import Span
-from medlint.vocabulary.wordings import compile_wordings, wordings_of
+from medlint.vocabulary.wordings import check_wordings, wordings_of
 
 
 class SkinToneParams(GuardedParams, frozen=True, kw_only=True):
@@ -22,8 +22,8 @@ class SkinToneParams(GuardedParams, frozen=True, kw_only=True):
     def validate(self) -> None:
         """Check flags and wordings."""
         super().validate()
-        compile_wordings(self.colours)
-        compile_wordings(self.other_signs)
+        check_wordings(self.colours)
+        check_wordings(self.other_signs)
 
 
 @check("skin-tone-only-description", SkinToneParams)

@@ -10,7 +10,7 @@ from medlint.articles.article import Article, Sentence
 from medlint.checks.guards import GuardedParams, silenced
 from medlint.checks.registry import Match, check
 from medlint.spans import Span
-from medlint.vocabulary.wordings import compile_wordings, wordings_of
+from medlint.vocabulary.wordings import check_wordings, wordings_of
 
 
 class StandardCareParams(GuardedParams, frozen=True, kw_only=True):
@@ -27,8 +27,8 @@ class StandardCareParams(GuardedParams, frozen=True, kw_only=True):
     def validate(self) -> None:
         """Check flags and wordings."""
         super().validate()
-        compile_wordings(_joined(self.replace, self.care))
-        compile_wordings(_joined(self.throw_away, self.care))
+        check_wordings(_joined(self.replace, self.care))
+        check_wordings(_joined(self.throw_away, self.care))
 
 
 @lru_cache(maxsize=16)

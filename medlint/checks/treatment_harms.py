@@ -8,7 +8,7 @@ from medlint.articles.article import Article, Section, Sentence
 from medlint.checks.registry import Match, Params, check
 from medlint.spans import Span
 from medlint.vocabulary.folding import fold
-from medlint.vocabulary.wordings import Wordings, compile_wordings, wordings_of
+from medlint.vocabulary.wordings import Wordings, check_wordings, wordings_of
 
 _NOT_DESCRIBED = frozenset({"myth", "negated", "question", "conditional", "historical", "quoted"})
 
@@ -25,10 +25,10 @@ class TreatmentHarmsParams(Params, frozen=True, kw_only=True):
 
     def validate(self) -> None:
         """Check the wordings."""
-        compile_wordings(self.treatments)
-        compile_wordings(self.harms)
+        check_wordings(self.treatments)
+        check_wordings(self.harms)
         if self.headings:
-            compile_wordings(self.headings)
+            check_wordings(self.headings)
 
 
 @check("treatment-without-harms", TreatmentHarmsParams)

@@ -36,9 +36,7 @@ class WordingIndex:
             (self._by_beginning, wordings.by_beginning),
         ):
             for word, indexes in words.items():
-                table.setdefault(word, []).extend(
-                    (number, index, wordings.needs[index]) for index in indexes
-                )
+                table.setdefault(word, []).extend((number, index, wordings.needs[index]) for index in indexes)
         self._lengths = sorted({len(word) for word in self._by_beginning})
         self._found.clear()
 

@@ -46,6 +46,12 @@ def compile_wordings(wordings: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile("|".join(_pattern(wording) for wording in wordings))
 
 
+def check_wordings(wordings: Iterable[str]) -> None:
+    """Raise `RuleError` for a wording that breaks the grammar; cheaper than to compile them."""
+    for wording in wordings:
+        _pattern(wording)
+
+
 def _pattern(wording: str) -> str:
     places = wording.lower().replace("’", "'").split()
     if not places or places[0] == "~" or places[-1] == "~":
@@ -192,7 +198,9 @@ class Wordings:
 
     def hits_among(self, indexes: Iterable[int], folded: str) -> list[tuple[int, int, int]]:
         """Return (index of the wording, start, end) of every match of some of the wordings."""
-        return [(index, *match.span()) for index in indexes for match in self._pattern(index).finditer(folded)]
+        return [
+            (index, *match.span()) for index in indexes for match in self._pattern(index).finditer(folded)
+        ]
 
     def _likely(self, folded: str) -> list[int]:
         return self.likely(parts_of(norms(folded)))
