@@ -6,6 +6,7 @@ What lints is imported only when a file is not in the cache.
 from __future__ import annotations
 
 import datetime
+import gc
 import os
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -62,6 +63,8 @@ class Linting:
             from medlint.engine import Linter
 
             self._linter = Linter(self.config, self.options.today)
+            # Rules and vocabulary stay to the end: the collector need not walk them again and again.
+            gc.freeze()
             if self.cache:
                 self.cache.put_notes(self._linter.notes)
         return self._linter

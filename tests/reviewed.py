@@ -46,7 +46,9 @@ def review_of(document: Document, shown: Callable[[Finding], bool] | None = None
     linter, report = Linter(config), Report()
     article = linter.article(document)
     linter.lint(article, report)
-    return review_article(article, report.findings, linter.ruleset.rules, shown or (lambda f: is_shown(f, config)))
+    return review_article(
+        article, report.findings, linter.ruleset.rules, shown or (lambda f: is_shown(f, config))
+    )
 
 
 def reviewed(text: str, *, format: str = "markdown", path: str = "a.md") -> ReviewedArticle:

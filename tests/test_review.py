@@ -13,7 +13,9 @@ from tests.reviewed import ARTICLE, review_of, reviewed
 TEXT = "one two three four five"
 
 
-def pieces(placed: list[tuple[int, int]], marks: list[Mark] | None = None) -> list[tuple[str, tuple[int, ...], tuple[int, ...]]]:
+def pieces(
+    placed: list[tuple[int, int]], marks: list[Mark] | None = None
+) -> list[tuple[str, tuple[int, ...], tuple[int, ...]]]:
     spans = [(Span(*span), number) for number, span in enumerate(placed, 1)]
     return [(p.text, p.notes, p.ends) for p in cut(TEXT, Span(0, len(TEXT)), spans, marks or [])]
 
@@ -61,7 +63,9 @@ def test_the_pieces_of_an_article_are_its_text() -> None:
     assert "Our knee gel cures arthritis in every patient." in text
     for note in article.notes:
         if note.placed:
-            covered = "".join(p.text for block in article.blocks for p in block.pieces if note.number in p.notes)
+            covered = "".join(
+                p.text for block in article.blocks for p in block.pieces if note.number in p.notes
+            )
             assert covered == text[note.finding.span.start : note.finding.span.end]
 
 
@@ -95,7 +99,9 @@ def test_nothing_is_missing_from_a_page_that_is_not_for_patients() -> None:
 def test_the_tree_nests_lists_and_tables() -> None:
     def shape(node: Node) -> object:
         return [
-            [child.kind, shape(child)] if isinstance(child, Node) else "".join(p.text for p in child.pieces)[:6]
+            [child.kind, shape(child)]
+            if isinstance(child, Node)
+            else "".join(p.text for p in child.pieces)[:6]
             for child in node.children
         ]
 

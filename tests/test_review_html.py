@@ -49,7 +49,9 @@ def test_nothing_of_a_hostile_article_becomes_markup(name: str, format: str, cop
     page = page_of(*[HOSTILE[name]] * copies, format=format)
     tags = tags_of(page)
     scripts = [attrs for tag, attrs in tags if tag == "script"]
-    assert [attrs.get("type") for attrs in scripts] == ["application/json"] * (copies if copies > 1 else 0) + [None]
+    assert [attrs.get("type") for attrs in scripts] == ["application/json"] * (
+        copies if copies > 1 else 0
+    ) + [None]
     for text in re.findall(r'<script type="application/json"[^>]*>(.*?)</script>', page, re.S):
         tags.extend(tags_of(json.loads(text)))
     assert not {"img", "iframe", "object", "embed", "base", "form"} & {tag for tag, _ in tags}
@@ -61,7 +63,11 @@ def test_nothing_of_a_hostile_article_becomes_markup(name: str, format: str, cop
 
 def test_the_policy_names_the_only_script_and_style() -> None:
     page = page_of(ARTICLE)
-    policy = next(attrs["content"] for tag, attrs in tags_of(page) if attrs.get("http-equiv") == "Content-Security-Policy")
+    policy = next(
+        attrs["content"]
+        for tag, attrs in tags_of(page)
+        if attrs.get("http-equiv") == "Content-Security-Policy"
+    )
     assert policy is not None
     assert "default-src 'none'" in policy
     assert "unsafe" not in policy
@@ -80,7 +86,9 @@ def test_every_id_stands_once_and_every_inner_link_leads_somewhere() -> None:
     tags = tags_of(page_of(ARTICLE))
     ids = [attrs["id"] for _, attrs in tags if "id" in attrs]
     assert len(ids) == len(set(ids))
-    inner = {str(attrs["href"])[1:] for tag, attrs in tags if tag == "a" and str(attrs.get("href")).startswith("#")}
+    inner = {
+        str(attrs["href"])[1:] for tag, attrs in tags if tag == "a" and str(attrs.get("href")).startswith("#")
+    }
     assert inner <= set(ids)
 
 

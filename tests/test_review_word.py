@@ -171,7 +171,9 @@ def test_a_footnote_gets_its_comment_at_its_mark() -> None:
     article = reviewed_word(data)
     at = read_bytes(data, "a.docx", "word").source.text.index("cures")
     first = article.shown[0]
-    finding = replace(first.finding, rule="made", excerpt="cures", start=Position(at, 3, 4), end=Position(at + 5, 3, 9))
+    finding = replace(
+        first.finding, rule="made", excerpt="cures", start=Position(at, 3, 4), end=Position(at + 5, 3, 9)
+    )
     copy = word.write(replace(article, notes=(first._replace(finding=finding),)), data)
     assert words_under(copy, "made") == [""]
     assert "In the footnote: “cures”" in comments_of(copy)[1][1]
@@ -183,7 +185,9 @@ def excerpts(article: ReviewedArticle) -> list[tuple[str, str]]:
     text = {}
     for note in article.shown:
         if note.placed:
-            words = ["".join(p.text for p in block.pieces if note.number in p.notes) for block in article.blocks]
+            words = [
+                "".join(p.text for p in block.pieces if note.number in p.notes) for block in article.blocks
+            ]
             text[note.number] = "\n".join(word for word in words if word)
     return [(text.get(note.number, ""), note.finding.rule) for note in article.shown]
 
@@ -191,7 +195,8 @@ def excerpts(article: ReviewedArticle) -> list[tuple[str, str]]:
 @pytest.mark.parametrize("format", ["markdown", "text", "html"])
 def test_a_new_document_has_its_comments_on_the_words(format: str) -> None:
     source = {"markdown": ARTICLE, "text": "Sore knees\n\nThe gel cures arthritis.\n\n- It cures.\n"}.get(
-        format, "<h1>Sore knees</h1><ol><li>The <b>gel cu</b>res arthritis.</ol><table><tr><td>It cures</table>"
+        format,
+        "<h1>Sore knees</h1><ol><li>The <b>gel cu</b>res arthritis.</ol><table><tr><td>It cures</table>",
     )
     article = reviewed(source, format=format)
     found = comments_of(word.write(article, b""))[1:]
@@ -214,7 +219,9 @@ def test_a_new_document_keeps_structure_and_harmless_links_only() -> None:
     links = [r.target_ref for r in document.part.rels.values() if r.is_external]
     assert links == ["https://example.org/gel"]
     numbers = [
-        p._p.pPr.numPr.numId.val for p in document.paragraphs if p.style.name == "List Number" and p._p.pPr.numPr is not None
+        p._p.pPr.numPr.numId.val
+        for p in document.paragraphs
+        if p.style.name == "List Number" and p._p.pPr.numPr is not None
     ]
     assert len(set(numbers)) == 2
     assert qn("w:hyperlink") in {element.tag for element in document.element.body.iter()}
@@ -229,4 +236,7 @@ def test_several_articles_need_a_folder_and_the_article_is_never_overwritten(tmp
     report(own, "-o", own, code=3)
     assert own.read_bytes() == before
     report(tmp_path / "a.md", own, "-o", tmp_path / "reviews")
-    assert sorted(path.name for path in (tmp_path / "reviews").iterdir()) == ["a-review.docx", "b-review.docx"]
+    assert sorted(path.name for path in (tmp_path / "reviews").iterdir()) == [
+        "a-review.docx",
+        "b-review.docx",
+    ]

@@ -307,9 +307,10 @@ class Article:
         likely = self._likely_wordings.of(wordings).get(sentence.index)
         return wordings.hits_among(likely, self.folded_of(sentence)) if likely else []
 
-    def sentences_like(self, wordings: Wordings, within: frozenset[Zone] = PROSE_ZONES) -> Iterator[Sentence]:
-        """Yield the sentences of these zones in which one of the wordings may stand."""
-        for at in self._likely_wordings.of(wordings):
+    def sentences_like(self, *lists: Wordings, within: frozenset[Zone] = PROSE_ZONES) -> Iterator[Sentence]:
+        """Yield the sentences of these zones in which a wording of one of the lists may stand, in order."""
+        likely = [self._likely_wordings.of(wordings) for wordings in lists]
+        for at in likely[0] if len(likely) == 1 else sorted(set().union(*likely)):
             if self.sentences[at].zone in within:
                 yield self.sentences[at]
 

@@ -27,18 +27,18 @@ def scope_of(article: Article, claim: Claim) -> Scope:
     if "negated" in flags and "pseudo-negated" not in flags and claim.kind != "safety":
         return "silent"
     sentence = claim.sentence
-    text = article.folded[sentence.span.start : sentence.span.end]
-    words = article.sentence_words[sentence.index]
-    if wording("claim-scope", "no-claim").hits(text, words):
+    if article.hits(wording("claim-scope", "no-claim"), sentence):
         return "silent"
     before = claim.effect.start - sentence.span.start
-    if any(start <= before for _, start, _end in wording("claim-scope", "hedges-strong").hits(text, words)):
+    if any(
+        start <= before for _, start, _end in article.hits(wording("claim-scope", "hedges-strong"), sentence)
+    ):
         return "soft"
     if "attributed" in flags:
         return "silent" if _judged(article, claim) else "soft"
     pressing = article.promotion.sells or claim.subject == "contested"
     if not pressing and any(
-        start <= before for _, start, _end in wording("claim-scope", "hedges-weak").hits(text, words)
+        start <= before for _, start, _end in article.hits(wording("claim-scope", "hedges-weak"), sentence)
     ):
         return "soft"
     return "plain"

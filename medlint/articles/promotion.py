@@ -54,9 +54,7 @@ def promotion_of(article: Article) -> Promotion:
     lists = {name: wording("claim-scope", name) for name in ("trade", "praise", "alarm")}
     seen: dict[str, set[int]] = {name: set() for name in lists}
     for sentence in article.sentences:
-        text = article.folded[sentence.span.start : sentence.span.end]
-        words = article.sentence_words[sentence.index]
         for name, wordings in lists.items():
-            seen[name].update(hit[0] for hit in wordings.hits(text, words))
+            seen[name].update(hit[0] for hit in article.hits(wordings, sentence))
     calls = sum(zone == "call-to-action" for zone in article.zones)
     return Promotion(len(seen["trade"]), len(seen["praise"]), len(seen["alarm"]), calls, article.word_count)

@@ -11,7 +11,7 @@ from medlint.checks.guards import GuardedParams, silenced
 from medlint.checks.registry import Match, Params, check
 from medlint.spans import Span
 from medlint.vocabulary.folding import fold
-from medlint.vocabulary.wordings import compile_wordings, wordings_of
+from medlint.vocabulary.wordings import check_wordings, wordings_of
 from medlint.vocabulary.wordlists import wording
 
 
@@ -115,7 +115,7 @@ class ReassuranceParams(GuardedParams, frozen=True, kw_only=True):
     def validate(self) -> None:
         """Check flags and wordings."""
         super().validate()
-        compile_wordings(self.phrases)
+        check_wordings(self.phrases)
 
 
 @check("reassurance-without-safety-net", ReassuranceParams)

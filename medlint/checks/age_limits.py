@@ -12,7 +12,7 @@ from medlint.articles.locale import locale_of
 from medlint.checks.guards import GuardedParams, silenced
 from medlint.checks.registry import Match, check
 from medlint.spans import Span
-from medlint.vocabulary.wordings import all_anchors, compile_wordings, wordings_of
+from medlint.vocabulary.wordings import check_wordings, wordings_of
 
 _AGE = re.compile(
     r"(?P<least>\b(?:over|older than|at least|above|from|aged?)\s+(?:the age of\s+)?)?"
@@ -50,23 +50,20 @@ class AgeLimitParams(GuardedParams, frozen=True, kw_only=True):
     giving: tuple[str, ...]
     """Wordings for giving it, or praising what it does."""
 
-    def anchors(self) -> frozenset[str] | None:
-        """Return the literals of the substances."""
-        return frozenset(literal for limit in self.limits for literal in all_anchors(limit.what))
-
     def validate(self) -> None:
         """Check flags and wordings."""
         super().validate()
-        compile_wordings(self.giving)
+        check_wordings(self.giving)
         for limit in self.limits:
-            compile_wordings(limit.what)
+            check_wordings(limit.what)
 
 
 @check("age-contraindication", AgeLimitParams)
 def age_contraindication(article: Article, params: AgeLimitParams) -> Iterator[Match]:
     """Yield each substance that a sentence gives to somebody too young for it."""
     locale = locale_of(article)
-    for sentence in article.sentences_with(params.anchors(), params.zone_set()):
+    substances = [wordings_of(limit.what) for limit in params.limits]
+    for sentence in article.sentences_like(*substances, within=params.zone_set()):
         for limit in params.limits:
             what = article.hits(wordings_of(limit.what), sentence)
             if not what or (limit.unless and article.hits(wordings_of(limit.unless), sentence)):

@@ -32,7 +32,7 @@ def missing_crisis_resource(article: Article, params: CrisisParams) -> Iterator[
     """Yield the first mention of suicide on a page that dwells on it and names nobody to call."""
     words, other = wording("contacts", "suicide"), wording("contacts", "not-suicide")
     places: list[Span] = []
-    for sentence in article.sentences_with(all_anchors(words.wordings)):
+    for sentence in article.sentences_like(words):
         if article.hits(other, sentence):
             continue
         reach = -1

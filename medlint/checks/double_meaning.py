@@ -10,7 +10,7 @@ from medlint.checks.registry import Match, check
 from medlint.errors import RuleError
 from medlint.spans import Span
 from medlint.vocabulary.folding import fold
-from medlint.vocabulary.wordings import all_anchors, compile_wordings, wordings_of
+from medlint.vocabulary.wordings import check_wordings, wordings_of
 
 
 class DoubleMeaningParams(GuardedParams, frozen=True, kw_only=True):
@@ -25,15 +25,11 @@ class DoubleMeaningParams(GuardedParams, frozen=True, kw_only=True):
         """Return each wording with its plain words."""
         return tuple(pair for item in self.phrases for pair in item.items())
 
-    def anchors(self) -> frozenset[str]:
-        """Return the literals of all wordings."""
-        return all_anchors(tuple(wording for wording, _ in self.pairs()))
-
     def validate(self) -> None:
         """Check flags and wordings."""
         super().validate()
-        compile_wordings(tuple(wording for wording, _ in self.pairs()))
-        compile_wordings(self.explained_by)
+        check_wordings(tuple(wording for wording, _ in self.pairs()))
+        check_wordings(self.explained_by)
         if not self.phrases:
             raise RuleError("There are no phrases.", "Write `wording: plain words`.")
 
@@ -45,7 +41,7 @@ def double_meaning(article: Article, params: DoubleMeaningParams) -> Iterator[Ma
     wordings = wordings_of(tuple(wording for wording, _ in pairs))
     cues = wordings_of(params.explained_by) if params.explained_by else None
     seen: set[str] = set()
-    for sentence in article.sentences_with(params.anchors(), params.zone_set()):
+    for sentence in article.sentences_like(wordings, within=params.zone_set()):
         for index, start, end in article.hits(wordings, sentence):
             plain = pairs[index][1]
             if plain in seen:

@@ -14,7 +14,7 @@ from medlint.findings import Severity
 from medlint.sources.zones import PROSE_ZONES, Zone
 from medlint.spans import Span
 from medlint.vocabulary.folding import norms
-from medlint.vocabulary.wordings import compile_wordings, wordings_of
+from medlint.vocabulary.wordings import check_wordings, wordings_of
 from medlint.vocabulary.wordlists import word_set
 
 
@@ -63,7 +63,7 @@ class GuardedParams(Params, frozen=True, kw_only=True):
             self.unless_near, self.unless_part_of, self.near, self.unless_in_paragraph, self.unless_in_section,
         ):  # fmt: skip
             if wordings:
-                compile_wordings(wordings)
+                check_wordings(wordings)
 
 
 def silenced(article: Article, sentence: Sentence, span: Span, params: GuardedParams) -> bool:

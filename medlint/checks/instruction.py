@@ -10,7 +10,7 @@ from medlint.articles.mood import instructs
 from medlint.checks.guards import GuardedParams, silenced, softened
 from medlint.checks.registry import Match, check
 from medlint.spans import Span
-from medlint.vocabulary.wordings import all_anchors, compile_wordings, wordings_of
+from medlint.vocabulary.wordings import check_wordings, wordings_of
 
 
 class InstructionParams(GuardedParams, frozen=True, kw_only=True):
@@ -27,16 +27,12 @@ class InstructionParams(GuardedParams, frozen=True, kw_only=True):
     unless_advice_near: bool = False
     """Advice to get help in the same sentence, the next two or the rest of the section silences a match."""
 
-    def anchors(self) -> frozenset[str] | None:
-        """Return the literals of all wordings."""
-        return all_anchors((*self.instructions, *self.to_medicines, *self.statements))
-
     def validate(self) -> None:
         """Check flags and wordings."""
         super().validate()
         for wordings in (self.instructions, self.to_medicines, self.statements, self.unless_around):
             if wordings:
-                compile_wordings(wordings)
+                check_wordings(wordings)
 
 
 @check("instruction", InstructionParams)
@@ -45,7 +41,7 @@ def instruction(article: Article, params: InstructionParams) -> Iterator[Match]:
     wordings = wordings_of((*params.instructions, *params.to_medicines, *params.statements))
     told = len(params.instructions)
     to_medicines = told + len(params.to_medicines)
-    for sentence in article.sentences_with(params.anchors(), params.zone_set()):
+    for sentence in article.sentences_like(wordings, within=params.zone_set()):
         reach = -1
         for index, start, end in sorted(article.hits(wordings, sentence), key=lambda hit: (hit[1], -hit[2])):
             span = Span(sentence.span.start + start, sentence.span.start + end)

@@ -9,16 +9,11 @@ from medlint.articles.article import Article
 from medlint.checks.guards import GuardedParams, silenced, softened
 from medlint.checks.registry import Match, check
 from medlint.spans import Span
-from medlint.vocabulary.false_claims import false_claim_wordings, false_claims
-from medlint.vocabulary.wordings import all_anchors
+from medlint.vocabulary.false_claims import false_claim_wordings
 
 
 class KnownFalseParams(GuardedParams, frozen=True, kw_only=True):
     """What silences a claim of the list; the list itself is `rules/vocabulary/false-claims.yaml`."""
-
-    def anchors(self) -> frozenset[str]:
-        """Return the literals of all entries."""
-        return all_anchors(tuple(wording for entry in false_claims() for wording in entry.say))
 
 
 _DENIAL = re.compile(r"\b(?:not|never|no|cannot)\b|n't\b")
@@ -35,7 +30,7 @@ def _denied(article: Article, span: Span, wording: str) -> bool:
 def known_false_claim(article: Article, params: KnownFalseParams) -> Iterator[Match]:
     """Yield each claim of the list with what is true and who examined it; one for a place."""
     wordings, owners = false_claim_wordings()
-    for sentence in article.sentences_with(params.anchors(), params.zone_set()):
+    for sentence in article.sentences_like(wordings, within=params.zone_set()):
         reach = -1
         for index, start, end in sorted(article.hits(wordings, sentence), key=lambda hit: (hit[1], -hit[2])):
             span = Span(sentence.span.start + start, sentence.span.start + end)

@@ -8,7 +8,7 @@ from medlint.articles.article import Article
 from medlint.checks.guards import GuardedParams, silenced, softened
 from medlint.checks.registry import Match, check
 from medlint.spans import Span
-from medlint.vocabulary.wordings import all_anchors, compile_wordings, wordings_of
+from medlint.vocabulary.wordings import check_wordings, wordings_of
 
 
 class PhraseParams(GuardedParams, frozen=True, kw_only=True):
@@ -24,14 +24,10 @@ class PhraseParams(GuardedParams, frozen=True, kw_only=True):
             out.extend(item.items() if isinstance(item, dict) else [(item, None)])
         return tuple(out)
 
-    def anchors(self) -> frozenset[str]:
-        """Return the literals of all wordings."""
-        return all_anchors(tuple(wording for wording, _ in self.pairs()))
-
     def validate(self) -> None:
         """Check flags and wordings."""
         super().validate()
-        compile_wordings(tuple(wording for wording, _ in self.pairs()))
+        check_wordings(tuple(wording for wording, _ in self.pairs()))
 
 
 @check("phrase", PhraseParams)
@@ -39,7 +35,7 @@ def phrase(article: Article, params: PhraseParams) -> Iterator[Match]:
     """Yield each place of a wording that no guard silences; the longest where they overlap."""
     pairs = params.pairs()
     wordings = wordings_of(tuple(wording for wording, _ in pairs))
-    for sentence in article.sentences_with(params.anchors(), params.zone_set()):
+    for sentence in article.sentences_like(wordings, within=params.zone_set()):
         hits = [(start, end, pairs[index][1]) for index, start, end in article.hits(wordings, sentence)]
         reach = -1
         for start, end, suggestion in sorted(hits, key=lambda hit: (hit[0], -hit[1])):

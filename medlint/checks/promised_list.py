@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from medlint.articles.article import Article, Sentence
 from medlint.checks.registry import Match, Params, check
 from medlint.sources.document import Block
-from medlint.vocabulary.wordings import all_anchors, compile_wordings, find_wording, wordings_of
+from medlint.vocabulary.wordings import check_wordings, find_wording, wordings_of
 
 _SERIES = re.compile(
     r"(?:[^,;]+[,;]\s*){2,}[^,;]*\b(?:and|or|&)\b|(?:[^,;]+[,;]\s*){3,}|\d\)[^)]+\d\)|(?:^|\s)-\s.+\s-\s"
@@ -24,21 +24,18 @@ class PromisedListParams(Params, frozen=True, kw_only=True):
     """Wordings of a lead-in."""
     unless_part_of: tuple[str, ...] = ()
 
-    def anchors(self) -> frozenset[str]:
-        """Return the literals of all wordings."""
-        return all_anchors(self.phrases)
-
     def validate(self) -> None:
         """Check the wordings."""
-        compile_wordings(self.phrases)
+        check_wordings(self.phrases)
 
 
 @check("promised-list-missing", PromisedListParams)
 def promised_list_missing(article: Article, params: PromisedListParams) -> Iterator[Match]:
     """Yield a lead-in that ends its paragraph and is followed by no list, table, figure or series."""
-    for sentence in article.sentences_with(params.anchors(), frozenset({"body", "callout", "quote"})):
+    phrases = wordings_of(params.phrases)
+    for sentence in article.sentences_like(phrases, within=frozenset({"body", "callout", "quote"})):
         text = article.folded[sentence.span.start : sentence.span.end]
-        hits = [hit[1:] for hit in article.hits(wordings_of(params.phrases), sentence)]
+        hits = [hit[1:] for hit in article.hits(phrases, sentence)]
         if (
             not hits
             or any(find_wording(item, text) for item in params.unless_part_of)

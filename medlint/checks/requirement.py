@@ -10,7 +10,7 @@ import msgspec
 from medlint.articles.article import Article
 from medlint.checks.registry import Match, Params, check
 from medlint.spans import Span
-from medlint.vocabulary.wordings import compile_wordings, wordings_of
+from medlint.vocabulary.wordings import check_wordings, wordings_of
 
 
 class When(msgspec.Struct, forbid_unknown_fields=True, frozen=True, rename="kebab"):
@@ -37,8 +37,8 @@ class RequirementParams(Params, frozen=True, kw_only=True):
 
     def validate(self) -> None:
         """Check the wordings."""
-        compile_wordings(self.when.any_of)
-        compile_wordings(self.require.any_of)
+        check_wordings(self.when.any_of)
+        check_wordings(self.require.any_of)
 
 
 @check("requirement", RequirementParams)

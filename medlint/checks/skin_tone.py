@@ -8,7 +8,7 @@ from medlint.articles.article import Article
 from medlint.checks.guards import GuardedParams, silenced
 from medlint.checks.registry import Match, check
 from medlint.spans import Span
-from medlint.vocabulary.wordings import all_anchors, compile_wordings, wordings_of
+from medlint.vocabulary.wordings import check_wordings, wordings_of
 
 
 class SkinToneParams(GuardedParams, frozen=True, kw_only=True):
@@ -19,22 +19,18 @@ class SkinToneParams(GuardedParams, frozen=True, kw_only=True):
     other_signs: tuple[str, ...]
     """Wordings for other skin tones and for signs that are no colour; one in the section is enough."""
 
-    def anchors(self) -> frozenset[str] | None:
-        """Return the literals of the colour wordings."""
-        return all_anchors(self.colours)
-
     def validate(self) -> None:
         """Check flags and wordings."""
         super().validate()
-        compile_wordings(self.colours)
-        compile_wordings(self.other_signs)
+        check_wordings(self.colours)
+        check_wordings(self.other_signs)
 
 
 @check("skin-tone-only-description", SkinToneParams)
 def skin_tone_only_description(article: Article, params: SkinToneParams) -> Iterator[Match]:
     """Yield the first colour sign whose section names no other skin tone and no other kind of sign."""
     colours, others = wordings_of(params.colours), wordings_of(params.other_signs)
-    for sentence in article.sentences_with(params.anchors(), params.zone_set()):
+    for sentence in article.sentences_like(colours, within=params.zone_set()):
         for _, start, end in article.hits(colours, sentence)[:1]:
             span = Span(sentence.span.start + start, sentence.span.start + end)
             section = article.section_of(sentence.block)

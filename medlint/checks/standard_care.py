@@ -10,7 +10,7 @@ from medlint.articles.article import Article, Sentence
 from medlint.checks.guards import GuardedParams, silenced
 from medlint.checks.registry import Match, check
 from medlint.spans import Span
-from medlint.vocabulary.wordings import all_anchors, compile_wordings, wordings_of
+from medlint.vocabulary.wordings import check_wordings, wordings_of
 
 
 class StandardCareParams(GuardedParams, frozen=True, kw_only=True):
@@ -26,17 +26,11 @@ class StandardCareParams(GuardedParams, frozen=True, kw_only=True):
     """Wordings before the treatment that give it up; they need no remedy."""
     unless: tuple[str, ...] = ("negated", "myth", "mention", "quoted", "question", "attributed")
 
-    def anchors(self) -> frozenset[str]:
-        """Return the literals of all wordings."""
-        return all_anchors(_joined(self.replace, self.care)) | all_anchors(
-            _joined(self.throw_away, self.care)
-        )
-
     def validate(self) -> None:
         """Check flags and wordings."""
         super().validate()
-        compile_wordings(_joined(self.replace, self.care))
-        compile_wordings(_joined(self.throw_away, self.care))
+        check_wordings(_joined(self.replace, self.care))
+        check_wordings(_joined(self.throw_away, self.care))
 
 
 @lru_cache(maxsize=16)
@@ -50,7 +44,7 @@ def replaces_standard_care(article: Article, params: StandardCareParams) -> Iter
     """Yield where a contested remedy replaces needed treatment, or where that is to be thrown away."""
     replace = wordings_of(_joined(params.replace, params.care))
     throw = wordings_of(_joined(params.throw_away, params.care))
-    for sentence in article.sentences_with(params.anchors(), params.zone_set()):
+    for sentence in article.sentences_like(replace, throw, within=params.zone_set()):
         hits = [(start, end, False) for _, start, end in article.hits(replace, sentence)]
         hits += [(start, end, True) for _, start, end in article.hits(throw, sentence)]
         for start, end, thrown in sorted(hits)[:1]:

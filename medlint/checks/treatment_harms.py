@@ -8,7 +8,7 @@ from medlint.articles.article import Article, Section, Sentence
 from medlint.checks.registry import Match, Params, check
 from medlint.spans import Span
 from medlint.vocabulary.folding import fold
-from medlint.vocabulary.wordings import Wordings, all_anchors, compile_wordings, wordings_of
+from medlint.vocabulary.wordings import Wordings, check_wordings, wordings_of
 
 _NOT_DESCRIBED = frozenset({"myth", "negated", "question", "conditional", "historical", "quoted"})
 
@@ -23,16 +23,12 @@ class TreatmentHarmsParams(Params, frozen=True, kw_only=True):
     least_sentences: int = 2
     """How many sentences of a section must name the treatment otherwise."""
 
-    def anchors(self) -> frozenset[str]:
-        """Return the literals of the treatments and harms."""
-        return all_anchors(self.treatments) | all_anchors(self.harms)
-
     def validate(self) -> None:
         """Check the wordings."""
-        compile_wordings(self.treatments)
-        compile_wordings(self.harms)
+        check_wordings(self.treatments)
+        check_wordings(self.harms)
         if self.headings:
-            compile_wordings(self.headings)
+            check_wordings(self.headings)
 
 
 @check("treatment-without-harms", TreatmentHarmsParams)

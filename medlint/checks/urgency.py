@@ -11,7 +11,7 @@ from medlint.articles.governing import governing_urgency, lead_in_block, units_b
 from medlint.articles.topic import flags_named, topics_of
 from medlint.checks.registry import Match, Params, check
 from medlint.spans import Span
-from medlint.vocabulary.wordings import Wordings, all_anchors
+from medlint.vocabulary.wordings import Wordings
 from medlint.vocabulary.wordlists import vocabulary, wording
 
 _LEAST_NEED = 2
@@ -22,10 +22,6 @@ _SILENT_FLAGS = frozenset({"negated", "myth", "mention", "historical", "quoted"}
 
 class UrgencyParams(Params, frozen=True, kw_only=True):
     """The signs are in `rules/vocabulary/emergencies.yaml`."""
-
-    def anchors(self) -> frozenset[str] | None:
-        """Return the literals of all signs."""
-        return all_anchors(_signs()[0].wordings)
 
 
 @cache
@@ -47,7 +43,7 @@ def _named(article: Article, *, sure: bool = False) -> Iterator[tuple[Sentence, 
     wordings, owners = _signs()
     about = {topic.id for topic in topics_of(article)}
     signs = vocabulary("emergencies")["signs"]
-    for sentence in article.sentences_with(all_anchors(wordings.wordings)):
+    for sentence in article.sentences_like(wordings):
         hits = [hit for hit in article.hits(wordings, sentence) if not sure or hit[0] < _sure_signs()]
         if not hits or sentence.zone == "heading":
             continue

@@ -22,7 +22,12 @@ def write(review: Review) -> bytes:
     counts = Counter(note.finding.severity for article in review.articles for note in article.shown)
     words = sum(article.words for article in review.articles)
     found = ", ".join(_count(counts[name], name) for name in SEVERITIES if counts[name]) or "Nothing found"
-    lines = ["## medlint review", "", f"**{found}** in {_count(len(review.articles), 'article')}, {words:,} words.", ""]
+    lines = [
+        "## medlint review",
+        "",
+        f"**{found}** in {_count(len(review.articles), 'article')}, {words:,} words.",
+        "",
+    ]
     ordered = sorted(review.articles, key=_weight, reverse=True)
     lines += _table(ordered)
     for article in ordered[:_MOST_ARTICLES]:
@@ -87,7 +92,12 @@ def _weight(article: ReviewedArticle) -> tuple[int, int, int]:
 
 def _plain(text: str) -> str:
     escaped = _SPECIAL.sub(r"\\\1", " ".join(text.split()))
-    return escaped.replace("\\<", "&lt;").replace("\\>", "&gt;").replace("\\@", "@\u2060").replace("://", ":\u2060//")
+    return (
+        escaped.replace("\\<", "&lt;")
+        .replace("\\>", "&gt;")
+        .replace("\\@", "@\u2060")
+        .replace("://", ":\u2060//")
+    )
 
 
 def _code(text: str) -> str:

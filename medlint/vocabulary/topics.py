@@ -11,7 +11,7 @@ import msgspec
 from medlint.errors import RuleError
 from medlint.vocabulary.compiled import compiled
 from medlint.vocabulary.files import built_in_folder, key_line, read_yaml
-from medlint.vocabulary.wordings import compile_wordings
+from medlint.vocabulary.wordings import check_wordings
 
 
 class RedFlag(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
@@ -58,7 +58,7 @@ def read_topics(files: Sequence[Path]) -> tuple[Topic, ...]:
             topic = msgspec.convert({**read_yaml(file), "id": file.stem}, Topic, strict=False)
             for wordings in (topic.about, topic.not_about, *(group.any for group in topic.groups)):
                 if wordings:
-                    compile_wordings(tuple(wordings))
+                    check_wordings(wordings)
         except (msgspec.ValidationError, TypeError, RuleError) as error:
             raise RuleError(
                 f"{file}:{key_line(file, 'groups')}: {error}", "Compare with the other topics."

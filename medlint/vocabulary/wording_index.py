@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from medlint.vocabulary.wordings import Wordings
+from medlint.vocabulary.wordings import Wordings, filled
 
 _KEPT = 60_000
 """Most words kept with what they stand for; more than an article or a site uses."""
 
+Row = tuple[int, int, tuple[frozenset[str], ...]]
+"""Number of a list, index of one of its wordings, and its other places (see `Wordings.needs`)."""
 Likely = dict[int, list[int]]
 """By the index of a sentence: the indexes of the wordings that may stand in it."""
 
@@ -20,10 +22,10 @@ class WordingIndex:
         """Begin without any list."""
         self.lists: list[Wordings] = []
         self.place_of: dict[Wordings, int] = {}
-        self._by_word: dict[str, list[tuple[int, int]]] = {}
-        self._by_beginning: dict[str, list[tuple[int, int]]] = {}
+        self._by_word: dict[str, list[Row]] = {}
+        self._by_beginning: dict[str, list[Row]] = {}
         self._lengths: list[int] = []
-        self._found: dict[str, tuple[tuple[int, int], ...]] = {}
+        self._found: dict[str, tuple[Row, ...]] = {}
 
     def add(self, wordings: Wordings) -> None:
         """Take in a list."""
@@ -34,12 +36,12 @@ class WordingIndex:
             (self._by_beginning, wordings.by_beginning),
         ):
             for word, indexes in words.items():
-                table.setdefault(word, []).extend((number, index) for index in indexes)
+                table.setdefault(word, []).extend((number, index, wordings.needs[index]) for index in indexes)
         self._lengths = sorted({len(word) for word in self._by_beginning})
         self._found.clear()
 
-    def standing_for(self, word: str) -> tuple[tuple[int, int], ...]:
-        """Return (number of the list, index of the wording) of all that a word may belong to."""
+    def standing_for(self, word: str) -> tuple[Row, ...]:
+        """Return the wordings that a word may belong to."""
         found = self._found.get(word)
         if found is None:
             rows = list(self._by_word.get(word, ()))
@@ -54,19 +56,17 @@ class WordingIndex:
     def likely(self, sentences: Sequence[frozenset[str]]) -> list[Likely]:
         """Return for each list where its wordings may stand in sentences, given as their words."""
         out: list[Likely] = [{} for _ in self.lists]
-        standing_for, lists = self.standing_for, self.lists
+        known, standing_for = self._found, self.standing_for
         for at, words in enumerate(sentences):
-            rows: set[tuple[int, int]] = set()
+            found: set[tuple[int, int]] = set()
             for word in words:
-                if found := standing_for(word):
-                    rows.update(found)
-            by_list: dict[int, list[int]] = {}
-            for number, index in rows:
-                by_list.setdefault(number, []).append(index)
-            for number, indexes in by_list.items():
-                if filled := lists[number].filled(indexes, words):
-                    out[number][at] = filled
-        for number, wordings in enumerate(lists):
+                rows = known.get(word)
+                for number, index, needs in standing_for(word) if rows is None else rows:
+                    if not needs or filled(needs, words):
+                        found.add((number, index))
+            for number, index in sorted(found):
+                out[number].setdefault(at, []).append(index)
+        for number, wordings in enumerate(self.lists):
             if wordings.always:
                 out[number] = likely_alone(wordings, sentences)
         return out

@@ -18,11 +18,14 @@ from typing import NamedTuple
 
 from medlint.errors import RuleError
 from medlint.vocabulary.folding import norms
+from medlint.vocabulary.frequency import zipf
 
 GAP_WORDS = 5
 """How many words `~` may stand for."""
 
 _ALLOWED = re.compile(r"[\w'’.,–%°$&/+#()\-]+\*?")
+_BEGINNING = 3.0
+"""Counts as the Zipf frequency of the beginning of a word; a short one counts as a common word."""
 _PART = re.compile(r"[^\W_]+")
 _DIGITS = r"\d[\d,.]*(?:\s?(?:-|–|to)\s?\d[\d,.]*)?"
 _NUMBERS = {
@@ -41,6 +44,12 @@ def compile_wordings(wordings: tuple[str, ...]) -> re.Pattern[str]:
     Raises `RuleError` for a wording that breaks the grammar.
     """
     return re.compile("|".join(_pattern(wording) for wording in wordings))
+
+
+def check_wordings(wordings: Iterable[str]) -> None:
+    """Raise `RuleError` for a wording that breaks the grammar; cheaper than to compile them."""
+    for wording in wordings:
+        _pattern(wording)
 
 
 def _pattern(wording: str) -> str:
@@ -110,8 +119,8 @@ class Place(NamedTuple):
 
 
 def _needed(wording: str) -> list[Place]:
-    """Return the places of a wording that must be filled, the rarest first: the one with the longest words."""
-    found: list[tuple[int, Place]] = []
+    """Return the places of a wording that must be filled, the one with the rarest words first."""
+    found: list[tuple[float, Place]] = []
     for place in wording.lower().replace("’", "'").split():
         if place == "~" or place.endswith("?"):
             continue
@@ -124,7 +133,8 @@ def _needed(wording: str) -> list[Place]:
                 break
             (beginnings if name.endswith(part + "*") else words).add(part)
         else:
-            found.append((-min(map(len, words | beginnings)), Place(frozenset(words), frozenset(beginnings))))
+            common = max([*map(zipf, words), *(_BEGINNING if len(part) > 4 else 5.0 for part in beginnings)])
+            found.append((common, Place(frozenset(words), frozenset(beginnings))))
     return [place for _, place in sorted(found, key=lambda item: item[0])]
 
 
@@ -134,6 +144,14 @@ def parts_of(words: Iterable[str]) -> frozenset[str]:
     for word in [word for word in found if "'" in word]:
         found.update(word.split("'"))
     return frozenset(found)
+
+
+def filled(needs: tuple[frozenset[str], ...], words: frozenset[str]) -> bool:
+    """Tell whether each place has one of its words among these."""
+    for need in needs:  # noqa: SIM110 (a generator takes twice as long, and this runs for every word of a text)
+        if need.isdisjoint(words):
+            return False
+    return True
 
 
 class Wordings:
@@ -149,7 +167,7 @@ class Wordings:
         self.by_beginning: dict[str, list[int]] = {}
         self.always: list[int] = []
         """Wordings without any word, such as “%”."""
-        self._needs: list[tuple[frozenset[str], ...]] = []
+        self.needs: list[tuple[frozenset[str], ...]] = []
         """For each wording, the other places: one word of each must be in the text."""
         self._patterns: dict[int, re.Pattern[str]] = {}
         for index, wording in enumerate(self.wordings):
@@ -161,7 +179,7 @@ class Wordings:
                     self.by_word.setdefault(word, []).append(index)
                 for word in places[0].beginnings:
                     self.by_beginning.setdefault(word, []).append(index)
-            self._needs.append(tuple(place.words for place in places[1:] if not place.beginnings))
+            self.needs.append(tuple(place.words for place in places[1:] if not place.beginnings))
 
     def likely(self, words: frozenset[str]) -> list[int]:
         """Return the wordings that may stand in a text with these words (see `parts_of`)."""
@@ -172,12 +190,7 @@ class Wordings:
         for beginning, indexes in by_beginning.items():
             if any(word.startswith(beginning) for word in words):
                 found.update(indexes)
-        return self.filled(found, words)
-
-    def filled(self, indexes: Iterable[int], words: frozenset[str]) -> list[int]:
-        """Return those of the wordings, in order, of which each place has a word among these."""
-        needs = self._needs
-        return sorted(index for index in indexes if not any(need.isdisjoint(words) for need in needs[index]))
+        return sorted(index for index in found if filled(self.needs[index], words))
 
     def hits(self, folded: str, words: frozenset[str] | None = None) -> list[tuple[int, int, int]]:
         """Return (index of the wording, start, end) of every match; `words` are those of the text, if known."""

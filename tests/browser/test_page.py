@@ -95,26 +95,39 @@ def test_walk_filter_mark_save_and_reload(articles: Path, show: Callable[..., Pa
 
     page.run("document.querySelector('fieldset[data-key=family] input[value=claims]').click()")
     assert {card["family"] for card in shown(page)} == {card["family"] for card in cards} - {"claims"}
-    assert not page.run("[...document.querySelectorAll('.hit.fam-claims')].some((hit) => !hit.classList.contains('off'))")
+    assert not page.run(
+        "[...document.querySelectorAll('.hit.fam-claims')].some((hit) => !hit.classList.contains('off'))"
+    )
     page.run("document.querySelector('fieldset[data-key=family] input[value=claims]').click()")
     assert shown(page) == cards
 
     page.press("f")
     page.press("n")
-    page.run("document.activeElement.value = 'not <b>here</b>'; document.activeElement.dispatchEvent(new Event('input', {bubbles: true}))")
+    page.run(
+        "document.activeElement.value = 'not <b>here</b>'; document.activeElement.dispatchEvent(new Event('input', {bubbles: true}))"
+    )
     page.press("Escape")
     page.press("j")
     page.press("l")
     page.press("j")
     page.press("d")
     data = json.loads(page.run(_SAVE))
-    assert [(m["mark"], m["note"]) for m in data["marks"]] == [("false-alarm", "not <b>here</b>"), ("later", ""), ("done", "")]
+    assert [(m["mark"], m["note"]) for m in data["marks"]] == [
+        ("false-alarm", "not <b>here</b>"),
+        ("later", ""),
+        ("done", ""),
+    ]
     assert [m["fingerprint"] for m in data["marks"]] == [card["print"] for card in cards[1:4]]
 
     page.reload()
-    states = page.run("[...document.querySelectorAll('.mark-state')].map((s) => s.textContent).filter(Boolean)")
+    states = page.run(
+        "[...document.querySelectorAll('.mark-state')].map((s) => s.textContent).filter(Boolean)"
+    )
     assert states == ["false alarm", "later", "✓ done"]
-    assert page.run("document.querySelector('.progress-words').textContent") == f"{len(cards) - 3} of {len(cards)} to look at"
+    assert (
+        page.run("document.querySelector('.progress-words').textContent")
+        == f"{len(cards) - 3} of {len(cards)} to look at"
+    )
     page.run("document.querySelector('.hide-marked').click()")
     assert len(shown(page)) == len(cards) - 3
     assert page.complaints() == []
@@ -153,7 +166,9 @@ def test_saved_marks_quieten_these_findings_and_no_others(articles: Path, show: 
     assert check() < before
 
 
-def test_keys_can_be_switched_off_and_do_not_act_while_writing(articles: Path, show: Callable[..., Page]) -> None:
+def test_keys_can_be_switched_off_and_do_not_act_while_writing(
+    articles: Path, show: Callable[..., Page]
+) -> None:
     page = show("articles/varicose-laser.md")
     page.run("document.querySelector('.signoff input').focus()")
     page.press("j")
@@ -161,26 +176,34 @@ def test_keys_can_be_switched_off_and_do_not_act_while_writing(articles: Path, s
     assert page.run("document.querySelector('.signoff input').value") == "j"
     page.reload()
     assert page.run("document.querySelector('.signoff input').value") == "j"
-    page.run("document.getElementById('help').click(); document.getElementById('keys-on').click(); document.activeElement.blur()")
+    page.run(
+        "document.getElementById('help').click(); document.getElementById('keys-on').click(); document.activeElement.blur()"
+    )
     page.press("j")
     assert here(page) is None
 
 
-def test_the_difficulty_map_and_the_places_of_the_checklist(articles: Path, show: Callable[..., Page]) -> None:
+def test_the_difficulty_map_and_the_places_of_the_checklist(
+    articles: Path, show: Callable[..., Page]
+) -> None:
     page = show("articles/varicose-laser.md")
     background = "getComputedStyle(document.querySelector('.text .s.d2')).backgroundColor"
     plain = page.run(background)
     page.press("h")
     assert page.run(background) != plain
     assert page.run("document.getElementById('heat').getAttribute('aria-pressed')") == "true"
-    targets = page.run("[...document.querySelectorAll('.left a[href^=\"#\"]')].map((a) => !!document.querySelector(a.getAttribute('href')))")
+    targets = page.run(
+        "[...document.querySelectorAll('.left a[href^=\"#\"]')].map((a) => !!document.querySelector(a.getAttribute('href')))"
+    )
     assert targets
     assert all(targets)
 
 
 def test_a_click_on_marked_words_shows_their_finding(articles: Path, show: Callable[..., Page]) -> None:
     page = show("articles/varicose-laser.md")
-    number = page.run("(() => { const hit = document.querySelector('.hit:not(.off)'); hit.click(); return hit.dataset.f.split(' ')[0]; })()")
+    number = page.run(
+        "(() => { const hit = document.querySelector('.hit:not(.off)'); hit.click(); return hit.dataset.f.split(' ')[0]; })()"
+    )
     assert here(page) == number
     page.run("document.querySelector('.card.here details').open = true")
     page.wait("document.querySelector('.card.here .standards')")
@@ -191,11 +214,20 @@ def test_the_overview_sorts_searches_and_opens(articles: Path, show: Callable[..
     names = "[...document.querySelectorAll('#all tbody tr')].filter((r) => !r.hidden).map((r) => r.dataset.path.split('/').pop())"
     assert len(page.run(names)) == 4
     page.run("document.querySelector('[data-sort=words]').click()")
-    words = page.run("[...document.querySelectorAll('#all tbody tr')].map((r) => Number(r.children[2].textContent))")
+    words = page.run(
+        "[...document.querySelectorAll('#all tbody tr')].map((r) => Number(r.children[2].textContent))"
+    )
     assert words == sorted(words, reverse=True)
     page.run("document.querySelector('[data-sort=words]').click()")
-    assert page.run("[...document.querySelectorAll('#all tbody tr')].map((r) => Number(r.children[2].textContent))") == words[::-1]
-    page.run("(() => { const s = document.getElementById('search'); s.value = 'knee'; s.dispatchEvent(new Event('input')); })()")
+    assert (
+        page.run(
+            "[...document.querySelectorAll('#all tbody tr')].map((r) => Number(r.children[2].textContent))"
+        )
+        == words[::-1]
+    )
+    page.run(
+        "(() => { const s = document.getElementById('search'); s.value = 'knee'; s.dispatchEvent(new Event('input')); })()"
+    )
     assert page.run(names) == ["knee-injections.md"]
     before = page.run("Number(document.querySelector('#all tbody tr:not([hidden]) .open').textContent)")
     page.run("document.querySelector('#all tbody tr:not([hidden]) a').click()")
@@ -205,7 +237,10 @@ def test_the_overview_sorts_searches_and_opens(articles: Path, show: Callable[..
     page.press("d")
     page.run("document.querySelector('.back').click()")
     page.wait("!document.querySelector('.review')")
-    assert page.run("Number(document.querySelector('#all tbody tr:not([hidden]) .open').textContent)") == before - 1
+    assert (
+        page.run("Number(document.querySelector('#all tbody tr:not([hidden]) .open').textContent)")
+        == before - 1
+    )
     assert page.complaints() == []
 
 
@@ -217,7 +252,9 @@ def test_access(articles: Path, show: Callable[..., Page], axe: str, dark: bool,
     if state == "map":
         page.press("h")
     if state == "open":
-        page.run("for (const box of document.querySelectorAll('details')) box.open = true; document.getElementById('help').click()")
+        page.run(
+            "for (const box of document.querySelectorAll('details')) box.open = true; document.getElementById('help').click()"
+        )
         for key in "jdjfjl":
             page.press(key)
     page.run(axe + "; 0")
@@ -241,8 +278,12 @@ def test_nothing_of_hostile_articles_runs_or_is_fetched(page: Page, tmp_path: Pa
         for ending in ("md", "html", "txt"):
             (tmp_path / f"{name}.{ending}").write_bytes(text.encode("utf-8", "surrogatepass"))
     (tmp_path / "long.txt").write_text("Title\n\n" + "cures" * 800_000, encoding="utf-8")
-    (tmp_path / "odd.html").write_bytes(b"<h1>A</h1>\xff\xfe+ADw-script+AD4-window.ran=1+ADw-/script+AD4-\xc0\xbc cures <p onclick=window.ran=1>it")
-    (tmp_path / "image.html").write_text('<h1>A</h1><img src="http://203.0.113.1/x.png" alt="It cures"><iframe src="http://203.0.113.1/">')
+    (tmp_path / "odd.html").write_bytes(
+        b"<h1>A</h1>\xff\xfe+ADw-script+AD4-window.ran=1+ADw-/script+AD4-\xc0\xbc cures <p onclick=window.ran=1>it"
+    )
+    (tmp_path / "image.html").write_text(
+        '<h1>A</h1><img src="http://203.0.113.1/x.png" alt="It cures"><iframe src="http://203.0.113.1/">'
+    )
     file = tmp_path / "review.html"
     report(tmp_path, "-o", file)
     page.open(file.as_uri())
@@ -251,7 +292,9 @@ def test_nothing_of_hostile_articles_runs_or_is_fetched(page: Page, tmp_path: Pa
     for number in range(1, count + 1):
         page.run(f"location.hash = '#article-{number}'")
         page.wait("document.querySelector('.review')")
-        page.run("for (const item of document.querySelectorAll('.hit, .out, .text p')) if (!item.href) item.click()")
+        page.run(
+            "for (const item of document.querySelectorAll('.hit, .out, .text p')) if (!item.href) item.click()"
+        )
         assert page.run("window.ran === undefined"), number
         page.run("location.hash = '#overview'")
         page.wait("!document.querySelector('.review')")
@@ -282,8 +325,12 @@ def test_the_printed_page_has_article_findings_and_signature(page: Page, article
     assert pages.stat().st_size > 20_000
 
 
-@pytest.mark.parametrize("name", ["varicose-laser.docx", "gestational-diabetes.md", "tingling-arm.txt", "fatty-liver-reset.html"])
-def test_the_word_copy_opens_in_libreoffice_with_its_comments(name: str, soffice: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "name", ["varicose-laser.docx", "gestational-diabetes.md", "tingling-arm.txt", "fatty-liver-reset.html"]
+)
+def test_the_word_copy_opens_in_libreoffice_with_its_comments(
+    name: str, soffice: str, tmp_path: Path
+) -> None:
     report(CORPUS / "dev" / name, "-o", tmp_path / "review.docx")
     done = subprocess.run(
         [soffice, f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless", "--convert-to", "fodt", "--outdir", str(tmp_path), str(tmp_path / "review.docx")],
