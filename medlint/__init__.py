@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from medlint._version import __version__
 
 if TYPE_CHECKING:
+    from medlint.articles.claim_strength import claim_strength
     from medlint.articles.difficulty import document_difficulty, sentence_difficulty
     from medlint.articles.text_functions import abbreviations, explanations, jargon
     from medlint.articles.word_difficulty import word_difficulty
@@ -24,6 +25,7 @@ __all__ = [
     "Report",
     "__version__",
     "abbreviations",
+    "claim_strength",
     "document_difficulty",
     "explanations",
     "jargon",
@@ -41,6 +43,7 @@ _WHERE = {
     "Config": "medlint.config",
     "Finding": "medlint.findings",
     "Report": "medlint.findings",
+    "claim_strength": "medlint.articles.claim_strength",
     "document_difficulty": "medlint.articles.difficulty",
     "lint_paths": "medlint.engine",
     "lint_text": "medlint.engine",

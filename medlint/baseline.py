@@ -21,8 +21,6 @@ from medlint.errors import ConfigError
 from medlint.findings import Finding
 from medlint.vocabulary.compiled import write_whole
 
-FILE_NAME = "medlint-baseline.json"
-
 
 class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, order=True):
     """One known finding."""

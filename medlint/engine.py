@@ -45,7 +45,8 @@ class Linter:
             base.resolve([name])
         self.ruleset: RuleSet = base.with_params(self.config.rules) if self.config.rules else base
         self.notes = list(self._old_names())
-        self.selected(PerFile())
+        for own in (PerFile(), *self.config.per_file.values()):
+            self.selected(own)
         self.glossary = (
             read_glossary([root / file for file in self.config.glossary])
             if self.config.glossary
@@ -95,7 +96,7 @@ class Linter:
                 changes = {
                     name: value
                     for name in own.__struct_fields__
-                    if (value := getattr(own, name)) not in (None, ())
+                    if (value := getattr(own, name)) is not None and (value != () or name == "select")
                 }
                 found = PerFile(
                     **{**{name: getattr(found, name) for name in found.__struct_fields__}, **changes}
@@ -157,6 +158,7 @@ class Linter:
                 finding_of(article, rule, match, seen)
                 for match in sorted(matches, key=lambda match: match.span)
             )
+        found = list(_without_doubles(found, self.ruleset))
         broken = [Notice("parse-damage", span, {"what": what}) for span, what in damage(document)]
         found.extend(findings_of_notices(document, broken, hygiene, seen))
         running = frozenset(rule.id for rule in rules)
@@ -188,6 +190,19 @@ class Linter:
             report.failures.append(
                 Failure(path, f"medlint broke on it: {type(error).__name__}: {error}. Please report it.")
             )
+
+
+def _without_doubles(found: list[Finding], ruleset: RuleSet) -> Iterator[Finding]:
+    """Yield the findings but those that yield to a finding of another rule at the same place."""
+    by_rule: dict[str, list[Finding]] = {}
+    for finding in found:
+        by_rule.setdefault(finding.rule, []).append(finding)
+    for finding in found:
+        stronger = (
+            other for name in ruleset.rules[finding.rule].yields_to for other in by_rule.get(name, ())
+        )
+        if not any(other.severity != "info" and finding.span.overlaps(other.span) for other in stronger):
+            yield finding
 
 
 def run_rule(article: Article, rule: Rule, ruleset: RuleSet) -> Iterator[Match]:

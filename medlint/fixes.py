@@ -18,10 +18,15 @@ _HTML_HEADING = re.compile(r"<h([1-6])(?=[\s>])", re.I)
 _ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be", "windows-1252")
 
 
-def edits_of(document: Document, fix: Replacement | HeadingLevel) -> tuple[Edit, ...]:
-    """Return the edits of the source that a fix needs; none where it cannot be done safely."""
-    if document.source.format == "word":
+def edits_of(document: Document, fixes: Sequence[Replacement | HeadingLevel]) -> tuple[Edit, ...]:
+    """Return the edits of the source that fixes need; none where one of them cannot be done safely."""
+    if not fixes or document.source.format == "word":
         return ()
+    found = [_edits(document, fix) for fix in fixes]
+    return tuple(edit for edits in found for edit in edits) if all(found) else ()
+
+
+def _edits(document: Document, fix: Replacement | HeadingLevel) -> tuple[Edit, ...]:
     if isinstance(fix, HeadingLevel):
         return _heading(document, fix)
     place = document.source_map.to_source(fix.span)

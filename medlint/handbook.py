@@ -142,6 +142,7 @@ def rule_schema() -> dict[str, Any]:
         "kinds": {"type": "array", "items": {"enum": list(KINDS)}},
         "least-words": {"type": "integer", "minimum": 0},
         "formerly": {"type": "array", "items": {"type": "string"}},
+        "yields-to": {"type": "array", "items": {"type": "string"}},
         "examples": {
             "type": "object",
             "required": ["bad", "good"],

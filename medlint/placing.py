@@ -56,7 +56,7 @@ def finding_of(article: Article, rule: Rule, match: Match, seen: dict[tuple[str,
         unit=document.source.unit,
         span=match.span,
         level="sentence" if rule.level == "document" and match.span != article.title_span else rule.level,
-        fix=edits_of(document, match.fix) if match.fix else (),
+        fix=edits_of(document, match.fix),
         former=tuple(fingerprint(old, words, ordinal) for old in rule.formerly),
     )
 

@@ -6,17 +6,18 @@ What lints is imported only when a file is not in the cache.
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from medlint import baseline, changes
 from medlint.cache import Result, decode
 from medlint.config import Config
 from medlint.findings import Failure, Report
 from medlint.linting import Linting, Options
 from medlint.walk import ENDINGS, excluded, walk
 
-_POOL_BYTES = 1_000_000
+USUAL_BASELINE = "medlint-baseline.json"
+_POOL_BYTES = 200_000 if sys.platform == "linux" else 1_000_000
 """Text that must be linted before more processes pay for their start."""
 
 
@@ -36,6 +37,8 @@ def run(paths: Sequence[str], config: Config, options: Options) -> Report:
             _add(report, result)
     report.notes[:0] = linting.notes()
     if options.with_baseline and (file := baseline_file(config)):
+        from medlint import baseline
+
         known = baseline.read_baseline(file)
         report.findings, use = baseline.apply(
             report.findings, [item.path for item in report.files], known, options.today
@@ -43,10 +46,13 @@ def run(paths: Sequence[str], config: Config, options: Options) -> Report:
         whole = options.ref is None and not options.staged
         if use.stale and whole:
             report.notes.append(
-                f"{len(use.stale)} entries of {file.name} match nothing any more; “medlint baseline update” removes them."
+                f"In {file.name} {len(use.stale):,} of {len(known.entries):,} entries match nothing any more; "
+                "“medlint baseline update” removes them."
             )
         if use.expired:
-            report.notes.append(f"{len(use.expired)} entries of {file.name} have passed their last day.")
+            report.notes.append(
+                f"In {file.name} {len(use.expired):,} of {len(known.entries):,} entries have passed their last day."
+            )
     return report
 
 
@@ -55,7 +61,7 @@ def baseline_file(config: Config) -> Path | None:
     root = Path(config.root or ".")
     if config.baseline:
         return root / config.baseline
-    usual = root / baseline.FILE_NAME
+    usual = root / USUAL_BASELINE
     return usual if usual.exists() else None
 
 
@@ -69,6 +75,8 @@ def _add(report: Report, result: Result) -> None:
 def _changed(
     paths: Sequence[str], config: Config, options: Options, linting: Linting, report: Report
 ) -> None:
+    from medlint import changes
+
     before = 0
     for path in paths:
         if not os.path.lexists(path):
@@ -91,7 +99,7 @@ def _changed(
         report.notes.append("No article changed.")
         report.nothing_changed = True
     elif before:
-        report.notes.append(f"{before} findings were there before the change and are left out.")
+        report.notes.append(f"Left out, for it was there before the change: {before:,} of the findings.")
 
 
 def lint_all(linting: Linting, paths: Sequence[str]) -> Iterator[Result]:

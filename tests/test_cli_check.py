@@ -12,6 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from medlint.cli.main import cli
+from tests.conftest import CORPUS
 
 CURE = "# Arthritis oil\n\nThis oil cures arthritis. Ask your doctor about it if pain lasts.\n"
 
@@ -182,3 +183,15 @@ def test_cheap_commands_import_nothing_heavy(args: list[str]) -> None:
 def test_importing_medlint_imports_neither_spacy_nor_textstat() -> None:
     code = "import sys, medlint\nassert not {'spacy', 'textstat', 'click'} & set(sys.modules)"
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_a_rule_yields_to_one_that_says_more_of_the_same_place(folder: Path) -> None:
+    page = str(CORPUS / "dev" / "knee-injections.md")
+    both = json.loads(run(page, "--format", "json", "--select", "cure-claim,unsupported-efficacy").stdout)[
+        "findings"
+    ]
+    alone = json.loads(run(page, "--format", "json", "--select", "unsupported-efficacy").stdout)["findings"]
+    cured = next(finding for finding in both if finding["rule"] == "cure-claim")["start"]["line"]
+    assert [f["rule"] for f in both if f["start"]["line"] == cured] == ["cure-claim"]
+    assert cured in [finding["start"]["line"] for finding in alone]
+    assert len([f for f in both if f["rule"] == "unsupported-efficacy"]) == len(alone) - 1

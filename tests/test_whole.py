@@ -40,10 +40,10 @@ def fixes(article: Article, params: _Nothing) -> Iterator[Match]:
     at = article.text.find("MRI")
     if at >= 0 and "imaging (MRI)" not in article.text:
         span = Span(at, at + 3)
-        yield Match(span, fix=Replacement(span, "magnetic resonance imaging (MRI)"))
+        yield Match(span, fix=(Replacement(span, "magnetic resonance imaging (MRI)"),))
     for block in article.blocks[1:]:
         if block.kind == "heading" and block.level > 2:
-            yield Match(block.span, fix=HeadingLevel(block.span, 2))
+            yield Match(block.span, fix=(HeadingLevel(block.span, 2),))
 
 
 RULE = """\
@@ -129,10 +129,25 @@ def test_a_file_whose_bytes_cannot_be_written_back_is_left_alone(folder: Path) -
 def test_markup_inside_the_span_and_word_files_are_not_edited() -> None:
     document = read_text("A *M*RI, an MR&#73;.", path="a.md", format="markdown")
     at = document.text.index("MRI")
-    assert edits_of(document, Replacement(Span(at, at + 3), "x")) == ()
+    assert edits_of(document, [Replacement(Span(at, at + 3), "x")]) == ()
     at = document.text.rindex("MRI")
-    assert edits_of(document, Replacement(Span(at, at + 3), "x")) == ()
-    assert edits_of(document, Replacement(Span(0, 1), "An")) == (Edit(0, 1, "An"),)
+    assert edits_of(document, [Replacement(Span(at, at + 3), "x")]) == ()
+    good = Replacement(Span(0, 1), "An")
+    assert edits_of(document, [good]) == (Edit(0, 1, "An"),)
+    assert edits_of(document, [good, Replacement(Span(at, at + 3), "x")]) == (), "all or nothing"
+
+
+def test_a_skipped_heading_level_is_fixed_with_its_siblings(folder: Path) -> None:
+    outline = "# Colds\n\nA.\n\n### Rest\n\nB.\n\n#### At home\n\nC.\n\n### Drink\n\nD.\n\n## Help\n\nE.\n"
+    (folder / "a.md").write_text(outline)
+    assert (
+        invoke("a.md", "--isolated", "--select", "heading-level-skip", "--fix", "--fail-on", "info").exit_code
+        == 0
+    )
+    expected = (
+        outline.replace("### Rest", "## Rest").replace("#### At", "### At").replace("### Drink", "## Drink")
+    )
+    assert (folder / "a.md").read_text() == expected
 
 
 @pytest.mark.parametrize(
@@ -147,7 +162,7 @@ def test_markup_inside_the_span_and_word_files_are_not_edited() -> None:
 def test_heading_levels(format: str, text: str, expected: str | None) -> None:
     document = read_text(text, path="a", format=format)  # type: ignore[arg-type]
     at = document.text.index("On")
-    edits = edits_of(document, HeadingLevel(Span(at, at + 3), 2))
+    edits = edits_of(document, [HeadingLevel(Span(at, at + 3), 2)])
     assert (edited(text, edits) if edits else None) == expected
 
 

@@ -15,7 +15,7 @@ import re
 from math import log10
 from pathlib import Path
 
-LEAST_ZIPF = 2.0
+LEAST_ZIPF = 2.2
 _WORD = re.compile(r"[a-z]{2,24}")
 
 

@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from medlint.articles.locale import locale_of
 from medlint.spans import Span
-from medlint.vocabulary.folding import fold
-from medlint.vocabulary.wordings import Wordings
+from medlint.vocabulary.folding import fold, norms
+from medlint.vocabulary.wordings import Wordings, anchors
 from medlint.vocabulary.wordlists import vocabulary, word_set, wording
 
 if TYPE_CHECKING:
     from medlint.articles.article import Article, Sentence
+    from medlint.sources.document import Block
 
 URGENCIES = ("routine", "days", "same-day", "now")
 """From the slowest to the fastest."""
@@ -72,7 +73,7 @@ def sales_lines(article: Article) -> tuple[Sentence, ...]:
 def urgency_of(text: str, locale: str = "en-US") -> str | None:
     """Return the fastest urgency that folded text states, or None."""
     wordings, owners = _urgency()
-    found = {owners[index] for index, _, _ in wordings.hits(text)}
+    found = {owners[index] for index, _, _ in wordings.hits(text.replace("all at once", "suddenly"))}
     if "111" in text and "same-day" in found and locale in word_set_exact("emergency-111"):
         return "now"
     return next((name for name in ("now", "same-day", "days", "routine") if name in found), None)
@@ -87,9 +88,12 @@ def word_set_exact(key: str) -> frozenset[str]:
 def _read(article: Article) -> None:
     units: list[Advice] = []
     sales: list[Sentence] = []
+    gate, words = _gate("who", "phrases", "publisher") | _number_words(), article.sentence_words
     for sentence in article.sentences:
         if sentence.zone == "call-to-action" and not _leads_to_signs(article, sentence):
             sales.append(sentence)
+            continue
+        if gate.isdisjoint(words[sentence.index]):
             continue
         if sentence.zone not in _ZONES | {"call-to-action"} and not _says_what_a_picture_shows(
             article, sentence
@@ -98,7 +102,7 @@ def _read(article: Article) -> None:
         text = article.folded[sentence.span.start : sentence.span.end]
         found = _turned_to(article, sentence)
         if found is None:
-            if _sells(article, sentence, text, narrow=False) and wording("advice", "sales-verb").search(text):
+            if _offers(article, sentence, text):
                 sales.append(sentence)
             continue
         who, stated = found
@@ -138,14 +142,19 @@ def _says_what_a_picture_shows(article: Article, sentence: Sentence) -> bool:
 def _turned_to(article: Article, sentence: Sentence) -> tuple[str, str | None] | None:
     """Return whom a sentence sends the reader to, and the urgency that a fixed phrase states."""
     text = article.folded[sentence.span.start : sentence.span.end]
+    words = article.sentence_words[sentence.index]
     phrases, speeds = _phrases()
-    stated = [speeds[index] for index, _, _ in article.hits(phrases, sentence)]
+    stated = []
+    if not _gate("phrases").isdisjoint(words):
+        stated = [speeds[index] for index, _, _ in article.hits(phrases, sentence)]
     wordings, owners = _who()
-    who = [
-        (owners[index], start)
-        for index, start, end in article.hits(wordings, sentence)
-        if not _only_in_capitals(article, sentence, start, end)
-    ]
+    who = []
+    if not _gate("action").isdisjoint(words):
+        who = [
+            (owners[index], start)
+            for index, start, end in article.hits(wordings, sentence)
+            if not _only_in_capitals(article, sentence, start, end)
+        ]
     if who:
         actions, closeness = _actions()
         verbs = [
@@ -165,7 +174,9 @@ def _turned_to(article: Article, sentence: Sentence) -> tuple[str, str | None] |
         if near:
             fixed = max(stated, key=SPEED.__getitem__) if stated else None
             return min(near, key=WHO.index), fixed if fixed != "routine" else None
-    numbers = _numbers().search(text)
+    numbers = None
+    if not _number_words().isdisjoint(article.sentence_words[sentence.index]):
+        numbers = _numbers().search(text)
     if numbers is not None:
         return "urgent" if numbers.group().endswith("111") else "emergency", None
     if stated:
@@ -177,10 +188,12 @@ def _turned_to(article: Article, sentence: Sentence) -> tuple[str, str | None] |
 def _only_in_capitals(article: Article, sentence: Sentence, start: int, end: int) -> bool:
     first = sentence.span.start
     word = article.folded[first + start : first + end]
-    return (
-        word in word_set("advice", "capitals-only")
-        and not article.text[first + start : first + end].isupper()
-    )
+    if word not in word_set("advice", "capitals-only"):
+        return False
+    if not article.text[first + start : first + end].isupper():
+        return True
+    # “erectile dysfunction (ED)”: the page gives the letters another meaning.
+    return f"({word})" in article.folded and f"department ({word})" not in article.folded
 
 
 def _told(text: str, start: int) -> bool:
@@ -193,9 +206,9 @@ def _told(text: str, start: int) -> bool:
         return False
     last, before = words[-1], words[-2] if len(words) > 1 else ""
     if last == "to":
-        asked = before in {"you", "me", "them", "patients"} and not word_set("advice", "asked").isdisjoint(
-            words
-        )
+        asked = before in {"you", "me", "them", "patients", "people", "someone"} and not word_set(
+            "advice", "asked"
+        ).isdisjoint(words)
         return asked or before in word_set("advice", "past-before-to")
     if last in word_set("advice", "told-modals"):
         return before in word_set("advice", "told-subjects")
@@ -208,7 +221,7 @@ def _narrow(article: Article, sentence: Sentence, text: str) -> bool:
     """Tell whether the sentence says when, more narrowly than the topic of the page."""
     block = article.blocks[sentence.block]
     following = article.blocks[sentence.block + 1] if sentence.block + 1 < len(article.blocks) else None
-    if text.rstrip().endswith(":") and following is not None:
+    if following is not None and (text.rstrip().endswith(":") or _opens_list(block, following, text)):
         return True
     if block.kind in {"heading", "summary"}:
         return following is not None and following.kind not in {"heading", "summary", "button"}
@@ -218,6 +231,11 @@ def _narrow(article: Article, sentence: Sentence, text: str) -> bool:
         return _sign(article, text)
     pointing = wording("advice", "pointing-back").search(text)
     return pointing is not None and sentence.index > 0
+
+
+def _opens_list(block: Block, following: Block, text: str) -> bool:
+    """Tell whether a paragraph without a full stop runs on into the list below it."""
+    return block.kind == "paragraph" and following.kind == "list-item" and text.rstrip()[-1:].isalnum()
 
 
 def _sign(article: Article, text: str) -> bool:
@@ -235,10 +253,19 @@ def _title_words(article: Article) -> frozenset[str]:
     return kept
 
 
+def _offers(article: Article, sentence: Sentence, text: str) -> bool:
+    """Tell whether a sentence without anybody to turn to is an offer: “Our experts can help, call today!”."""
+    if not article.hits(wording("advice", "publisher"), sentence):
+        return False
+    booking = article.hits(wording("advice", "booking"), sentence)
+    today = "today" in article.sentence_words[sentence.index]
+    return bool(booking or today) and wording("advice", "sales-verb").search(text) is not None
+
+
 def _sells(article: Article, sentence: Sentence, text: str, narrow: bool) -> bool:
     if not article.hits(wording("advice", "publisher"), sentence):
         return False
-    if article.hits(wording("advice", "sale"), sentence):
+    if article.hits(wording("advice", "booking", "sale"), sentence):
         return not (narrow and urgency_of(text) == "now")
     return not narrow and "today" in article.sentence_words[sentence.index]
 
@@ -275,6 +302,30 @@ def _who() -> tuple[Wordings, list[str]]:
 @cache
 def _actions() -> tuple[Wordings, list[str]]:
     return _owned(vocabulary("advice")["action"])
+
+
+@cache
+def _gate(*lists: str) -> frozenset[str]:
+    """Return words of which one stands in any sentence that a wording of these lists matches."""
+    table = vocabulary("advice")
+    items = [
+        item
+        for name in lists
+        for wordings in (table[name].values() if isinstance(table[name], dict) else [table[name]])
+        for item in wordings
+    ]
+    return frozenset(word for item in items for anchor in anchors(item) for word in norms(anchor))
+
+
+@cache
+def _number_words() -> frozenset[str]:
+    """Return the first word of each emergency, crisis or advice number."""
+    return frozenset(
+        norms(number)[0]
+        for contacts in vocabulary("contacts")["locales"].values()
+        for numbers in contacts.values()
+        for number in numbers
+    )
 
 
 @cache

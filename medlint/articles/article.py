@@ -17,7 +17,7 @@ from medlint.articles.promotion import Promotion, promotion_of
 from medlint.articles.scopes import Scopes
 from medlint.articles.sentences import split_sentences
 from medlint.articles.support import is_news_prose
-from medlint.articles.terminology import TermOnPage, terms_on_page
+from medlint.articles.terminology import TermOnPage, terms_on_page, unexplained_terms
 from medlint.sources.document import Block, Document, Mark
 from medlint.sources.zones import PROSE_ZONES, SENTENCE_ZONES, Zone, zones
 from medlint.spans import Span
@@ -336,7 +336,14 @@ class Article:
     @cached_property
     def claim_words(self) -> tuple[Use, ...]:
         """The interventions, effects and outcomes that the prose names."""
-        return tuple(phrasebook().find(self.words.norms))
+        words, folded = self.words, self.folded
+        parted = {
+            at
+            for at in range(1, len(words.starts))
+            if words.starts[at] - words.ends[at - 1] > 1
+            and "," in folded[words.ends[at - 1] : words.starts[at]]
+        }
+        return tuple(phrasebook().find(words.norms, parted))
 
     @cached_property
     def claim_word_starts(self) -> list[int]:
@@ -379,6 +386,11 @@ class Article:
     def page_terms(self) -> tuple[TermOnPage, ...]:
         """Each term of the page with its uses, terms outside the lexicon included."""
         return terms_on_page(self)
+
+    @cached_property
+    def unexplained_terms(self) -> tuple[TermOnPage, ...]:
+        """The terms of tier 2 and 3 that the page shows and never explains."""
+        return unexplained_terms(self)
 
     @cached_property
     def hard_uses(self) -> tuple[TermUse, ...]:

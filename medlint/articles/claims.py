@@ -13,6 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from medlint.spans import Span
+from medlint.vocabulary.folding import fold, norms
 from medlint.vocabulary.inflection import plurals, verb_forms
 from medlint.vocabulary.phrasebook import Phrasebook, Use
 from medlint.vocabulary.wordlists import vocabulary, word_set
@@ -24,12 +25,15 @@ Kind = Literal["efficacy", "harm", "safety"]
 Subject = Literal["contested", "blamed", "suspect", "offered"]
 
 _OUTCOME_KINDS = {"disease": "bad", "symptom": "bad", "microbe": "bad", "anatomy": "good"}
-_OFFERED_KINDS = frozenset({"procedure", "device", "medicine", "drug-class", "substance"})
+TREATMENT_KINDS = frozenset({"procedure", "device", "medicine", "drug-class", "substance"})
+"""Kinds of lexicon terms that are treatments."""
 _VERBS = ("benefit-strong", "benefit-firm", "benefit-mild", "giving", "harm")
 _EFFECTS = frozenset({
     "benefit-strong", "benefit-firm", "benefit-mild", "benefit-noun", "benefit-adjective", "benefit-whole",
     "safety", "harm", "harm-adjective",
 })  # fmt: skip
+_BENEFITS = frozenset({"benefit-strong", "benefit-firm", "benefit-mild"})
+_ACTS = _EFFECTS | {"giving"}
 _AGENTS: dict[str, tuple[Subject, ...]] = {
     "efficacy": ("contested", "offered"),
     "safety": ("contested", "offered"),
@@ -69,7 +73,7 @@ def _entries() -> Iterator[tuple[str, str]]:
     for label, items in vocabulary("interventions").items():
         for item in items:
             yield item, label
-            for form in plurals(item):
+            for form in plurals(item) or [item + "s"]:
                 yield form, label
     for label, items in vocabulary("outcomes").items():
         for item in items:
@@ -90,7 +94,7 @@ def claims_of(article: Article) -> tuple[Claim, ...]:
     return tuple(
         claim
         for sentence, pieces in _by_sentence(article)
-        if any(not piece.labels.isdisjoint(_EFFECTS) for piece in pieces)
+        if any(not piece.labels.isdisjoint(_ACTS) for piece in pieces)
         for claim in _claims(article, sentence, pieces, topic)
     )
 
@@ -98,17 +102,19 @@ def claims_of(article: Article) -> tuple[Claim, ...]:
 def topic_of(article: Article) -> Subject | None:
     """Return what the page is about, when that is a contested or a blamed thing: in its title, or often."""
     counts: dict[Subject, int] = {"contested": 0, "blamed": 0, "suspect": 0}
-    title = article.title_span
-    words = article.words
-    for use in article.claim_words:
-        for label in counts:
-            if label in use.labels:
-                inside = title.start <= words.starts[use.first] < title.end
-                counts[label] += 4 if inside else 1
+    titled = dict(counts)
+    for uses, tally in (
+        (article.claim_words, counts),
+        (phrasebook().find(norms(fold(article.title))), titled),
+    ):
+        for use in uses:
+            for label in tally.keys() & use.labels:
+                tally[label] += 1
     if not article.promotion.rouses:
-        counts["suspect"] = 0
-    best = max(counts, key=lambda label: counts[label])
-    return best if counts[best] >= max(4, article.word_count // 120) else None
+        counts["suspect"] = titled["suspect"] = 0
+    often = max(6, article.word_count // 60)
+    best = max(counts, key=lambda label: (min(titled[label], 1), counts[label]))
+    return best if (titled[best] and counts[best] > 1) or counts[best] >= often else None
 
 
 def _by_sentence(article: Article) -> Iterator[tuple[Sentence, list[Use]]]:
@@ -124,7 +130,7 @@ def _by_sentence(article: Article) -> Iterator[tuple[Sentence, list[Use]]]:
 
 def _terms(article: Article) -> Iterator[Use]:
     for use in article.terms:
-        label = _OUTCOME_KINDS.get(use.term.kind) or ("offered" if use.term.kind in _OFFERED_KINDS else None)
+        label = _OUTCOME_KINDS.get(use.term.kind) or ("offered" if use.term.kind in TREATMENT_KINDS else None)
         if label:
             yield Use(use.first, use.last, frozenset({label}))
 
@@ -145,7 +151,7 @@ def _claims(
 
 
 def _effects(article: Article, pieces: list[Use], at: int) -> Iterator[tuple[Kind, int]]:
-    piece, norms = pieces[at], article.words.norms
+    piece, words = pieces[at], article.words.norms
     labels = piece.labels
     if "benefit-strong" in labels:
         yield "efficacy", 3
@@ -154,14 +160,18 @@ def _effects(article: Article, pieces: list[Use], at: int) -> Iterator[tuple[Kin
     elif "benefit-mild" in labels:
         yield "efficacy", 1
     elif "benefit-adjective" in labels:
-        following = norms[piece.last + 1] if piece.last + 1 < len(norms) else ""
+        following = words[piece.last + 1] if piece.last + 1 < len(words) else ""
         whole = word_set("claim-words", "whole-adjectives")
-        if not whole.isdisjoint(norms[piece.first : piece.last + 1]) or following in word_set(
+        if not whole.isdisjoint(words[piece.first : piece.last + 1]) or following in word_set(
             "claim-words", "after-adjective"
         ):
             yield "efficacy", 1
-    elif "benefit-noun" in labels and any(
-        "giving" in other.labels and 0 < piece.first - other.last <= 7 for other in pieces[:at]
+    elif (
+        "benefit-noun" in labels
+        and any("giving" in other.labels and 0 < piece.first - other.last <= 7 for other in pieces[:at])
+    ) or (
+        "giving" in labels
+        and not word_set("claim-words", "better").isdisjoint(words[piece.last + 1 : piece.last + 6])
     ):
         yield "efficacy", 1
     if "safety" in labels:
@@ -199,8 +209,7 @@ def _fits(effect: Use, outcome: Use, kind: Kind, verb: str) -> bool:
     up = any(verb.startswith(stem) for stem in word_set("claim-words", "upward"))
     bad = "bad" in outcome.labels and "good" not in outcome.labels
     if kind == "harm":
-        also_benefit = not effect.labels.isdisjoint({"benefit-strong", "benefit-firm", "benefit-mild"})
-        return bad if up else not (bad and also_benefit)
+        return bad if up else not (bad and effect.labels & _BENEFITS)
     return not (up and bad)
 
 
@@ -214,7 +223,7 @@ def _agent(
     outcome: Use | None,
 ) -> tuple[Subject, str] | None:
     """Return who or what is said to have the effect, with its class."""
-    effect, norms = pieces[at], article.words.norms
+    effect, words = pieces[at], article.words.norms
     wanted = _AGENTS[kind]
     best: tuple[Subject, str] | None = None
     for piece in [*_before(pieces, at), *_joined(article, pieces, at)]:
@@ -223,23 +232,31 @@ def _agent(
         for label in wanted:
             if label in piece.labels and (best is None or wanted.index(label) <= wanted.index(best[0])):
                 best = (label, _text(article, piece))
+    if effect.first == first and not words[first].endswith("ing"):
+        return None
+    if kind == "harm" and best and best[0] in {"contested", "offered"} and effect.labels & _BENEFITS:
+        return None
     if best and best[0] in {"contested", "blamed"}:
         return best
     if topic is not None and topic in wanted:
-        pronoun = not word_set("claim-words", "pronouns").isdisjoint(norms[first : effect.first])
-        opens = effect.first == first and norms[first].endswith("ing")
+        pronoun = not word_set("claim-words", "pronouns").isdisjoint(words[first : effect.first])
+        opens = effect.first == first and words[first].endswith("ing")
         if best or pronoun or opens:
             return topic, best[1] if best else ""
     if best is None and kind == "harm":
         causes = [
-            piece for piece in _before(pieces, at) if "bad" in piece.labels and not _overlap(piece, effect)
+            piece
+            for piece in _before(pieces, at)
+            if piece.labels & {"bad", "good"} and not _overlap(piece, effect)
         ]
         if causes and outcome is not None and not _overlap(causes[-1], outcome):
             return "offered", _text(article, causes[-1])
         if outcome is not None and "bad" in outcome.labels:
-            opening = norms[first : min(first + 3, effect.first)]
+            opening = words[first : min(first + 3, effect.first)]
             return ("offered", "") if not word_set("claim-words", "pronouns").isdisjoint(opening) else None
-    if best is None or best[0] != "offered" or not _purpose(norms, effect.first, first):
+    if best is None and kind == "efficacy" and words[first] in word_set("claim-words", "openers"):
+        return "offered", ""
+    if best is None or best[0] != "offered" or not _purpose(words, effect.first, first):
         return best
     return None
 
@@ -251,18 +268,18 @@ def _before(pieces: list[Use], at: int) -> Iterator[Use]:
 
 def _joined(article: Article, pieces: list[Use], at: int) -> Iterator[Use]:
     """Yield what follows “by”, “with”, “of”, “when using” … after the effect."""
-    norms = article.words.norms
+    words = article.words.norms
     joints = word_set("claim-words", "joints")
     for piece in pieces[at + 1 :]:
-        if not joints.isdisjoint(norms[max(0, piece.first - 4) : piece.first]):
+        if not joints.isdisjoint(words[max(0, piece.first - 4) : piece.first]):
             yield piece
 
 
-def _purpose(norms: list[str], effect: int, first: int) -> bool:
+def _purpose(words: list[str], effect: int, first: int) -> bool:
     """Tell whether the effect is what an action is for: “drink water to stay well”, which claims little."""
-    if effect - 1 < first or norms[effect - 1] != "to":
+    if effect - 1 < first or words[effect - 1] != "to":
         return False
-    return word_set("claim-words", "before-to").isdisjoint(norms[max(first, effect - 3) : effect - 1])
+    return word_set("claim-words", "before-to").isdisjoint(words[max(first, effect - 3) : effect - 1])
 
 
 def _overlap(one: Use, other: Use) -> bool:

@@ -51,7 +51,12 @@ def _definition_list(use: Use) -> Span | None:
         block.kind == "paragraph" and whole_block(use) and following.kind == "paragraph"
         and fold(article.heading_text(at)) in word_list("glosses", "glossary-heading")
     )  # fmt: skip
-    return following.span if paired and use.says(following.span) else None
+    if paired and use.says(following.span):
+        return following.span
+    lone = block.kind == "list-item" and following.kind == "paragraph" and not use.before.strip(" -*")
+    if lone and len(use.after.split()) <= 3 and use.says(following.span, least=3):
+        return following.span
+    return None
 
 
 def _markup(use: Use) -> Span | None:
@@ -119,8 +124,14 @@ def _heading(use: Use) -> Span | None:
     return None
 
 
+_THIS_KIND = re.compile(r"\bthis\s+(?:kind|type|form|sort)\s+of\b")
+
+
 def _next_sentence(use: Use) -> Span | None:
     article = use.article
+    if _THIS_KIND.search(use.after[:160]):
+        span = Span(use.term.end, use.sentence.span.end)
+        return span if use.says(span, least=3) else None
     for step in (1, 2):
         at = use.sentence.index + step
         if at >= len(article.sentences):
@@ -201,27 +212,31 @@ def _same_meaning(use: Use) -> Span | None:
             found = re.search(rf"\b{re.escape(name)}(?:s|es)?\b", part)
             if found:
                 return Span(start + found.start(), start + found.end())
-    wanted = _gloss_stems(term)
-    if len(wanted) < 2:
-        return None
     last = sentence
     if sentence.index + 1 < len(article.sentences):
         other = article.sentences[sentence.index + 1]
         last = other if other.block == sentence.block else sentence
     around = use.before + " " + article.folded[use.term.end : last.span.end]
-    least = max(2, SHARE * len(wanted))
-    if sum(stem in around for stem in wanted) < least:
-        return None
-    if len(wanted.intersection(map(_stem, norms(around)))) >= least:
-        return Span(sentence.span.start, last.span.end)
+    for wanted, share in _meanings(term):
+        least = max(2, share * len(wanted))
+        if sum(stem in around for stem in wanted) < least:
+            continue
+        if len(wanted.intersection(map(_stem, norms(around)))) >= least:
+            return Span(sentence.span.start, last.span.end)
     return None
 
 
 @lru_cache(maxsize=8192)
-def _gloss_stems(term: Term) -> frozenset[str]:
+def _meanings(term: Term) -> tuple[tuple[frozenset[str], float], ...]:
+    """Return the stems of the gloss and of the plain words, each with the share that must stand on the page."""
+    rows = ((_stems(term.gloss, term), SHARE), (_stems(term.plain, term), 1.0))
+    return tuple((stems, share) for stems, share in rows if len(stems) >= 2)
+
+
+def _stems(text: str, term: Term) -> frozenset[str]:
     vacuous, own = word_set("glosses", "vacuous"), own_words(term)
     return frozenset(
-        _stem(word) for word in content_words(fold(term.gloss)) if word not in vacuous and word not in own
+        _stem(word) for word in content_words(fold(text)) if word not in vacuous and word not in own
     )
 
 

@@ -14,7 +14,7 @@ from medlint.vocabulary.wordlists import word_list
 
 _BRACKET = re.compile(r"^[\"')*]*\s*[(\[](?P<gloss>[^()\[\]]{2,240})[)\]]")
 _IN_BRACKET = re.compile(
-    r"[\"']?\s*[(\[](?:(?:also|sometimes|often|or|called|known as|medically|the medical term is|i\.e\.,?|aka|a\.k\.a\.|in medical terms|commonly)[\s,]*)*[\"']?$"
+    r"[\"']?\s*[(\[](?:(?:also|sometimes|often|or|called|known as|medically|the medical term is|i\.e\.,?|aka|a\.k\.a\.|in medical terms|commonly|an?|the)[\s,]*)*[\"']?$"
 )
 _BRACKET_END = re.compile(
     r"^[\"'*]*(?:\s*(?:,|;|/|or|and)\s*[\w'-]+(?:\s[\w'-]+)?|\s[\w'-]+){0,2}[\"'*]*\s*[)\]]"
@@ -23,7 +23,7 @@ _APPOSITION = re.compile(
     r"^[\"')]*\s*(?:\([^()]{1,40}\)\s*)?,\s*(?P<gloss>(?:or\s|also\s|sometimes\s|often\s|commonly\s|that\s+is,?\s|i\.e\.,?\s|meaning\s(?!that\b)|a\.?k\.?a\.?\s|which\s|in\s+which\s|where\s|when\s|a\s|an\s|the\s|any\s|one\s+of\s|another\s|usually\s+a\s|small\s|tiny\s|special\s|thin\s|two\s|three\s|tests?\s|medicines?\s|drugs?\s|chemicals?\s|cells?\s|substances?\s|proteins?\s|(?!meaning|so|but|and|or|which|who|especially|particularly|including|such|as|if|when|with|even)(?:[\w-]+\s){1,4}(?:that|which|used\s+(?:to|for|in)|found\s+(?:in|on)|made\s+(?:of|by|from|in)|caused\s+by|located)\s)[^;:]*?)(?:[,;:()–—]|$)"
 )
 _CONSEQUENCE = re.compile(
-    r"which\s+(?:means|is\s+(?:why|how|when|what|good|bad|great|important|normal|common|rare|serious|fine|often\s+why))\s*(?:that\s|they|it|you|he|she|we|there|most|many|some|people|your|their)?"
+    r"which\s+means\s+(?:that\s+)?(?:they|it|you|he|she|we|there|most|many|some|people|your|their)\b|which\s+is\s+(?:why|how|when|what|good|bad|great|important|normal|common|rare|serious|fine|often\s+why)\b"
 )
 _BEFORE_COMMA = re.compile(
     r",\s*(?:(?:or|also|sometimes|often|medically|technically|otherwise|commonly)\s+(?:called|known\s+as|termed|named)|called|known\s+as|or|aka|i\.e\.,?|that\s+is,?|namely)\s+(?:a\s+|an\s+|the\s+)?[\"']?$"
@@ -31,7 +31,7 @@ _BEFORE_COMMA = re.compile(
 _OR_AFTER = re.compile(r"^[\"')]*\s*(?:\([^()]{1,40}\)\s*)?(?P<comma>,)?\s+or\s+(?P<gloss>[^,;:.()–—]{3,90})")
 _OR_BEFORE = re.compile(r"\s+or\s+(?:a\s+|an\s+|the\s+)?$")
 _DASH_AFTER = re.compile(
-    r"^[\"')*]*(?:\s+[\w'-]+){0,2}\s*(?:\([^()]{1,60}\)\s*)?(?:\s[–—-]{1,2}\s|—|:\s+)(?P<gloss>[^;]{5,260})"
+    r"^[\"')*]*(?:\s+[\w'-]+){0,2}\s*(?:\([^()]{1,60}\)\s*)?(?:\s[–—-]{1,2}\s|—|\s?:\s+)(?P<gloss>[^;]{5,260})"
 )
 _DASH_BEFORE = re.compile(r"(?:\s[–—-]{1,2}\s*|—)(?:or\s+|called\s+|known\s+as\s+|the\s+|a\s+)?$")
 _CLAUSE_FIRST = re.compile(
@@ -88,7 +88,7 @@ def _brackets_after(use: Use) -> Span | None:
         if sum(char.isupper() for char in raw) >= 2:
             return None
         return use.after_span(match, least=1)
-    return use.after_span(match, least=1 if re.match(r"(?:an?|the|or|any)\s", gloss) else 2)
+    return use.after_span(match, least=1)
 
 
 def _brackets_before(use: Use) -> Span | None:
@@ -110,7 +110,7 @@ def _apposition(use: Use) -> Span | None:
         bare_or = re.search(r",\s*or\s+(?:an?\s+|the\s+)?[\"']?$", use.before)
         if bare_or and ("," in left.gloss or re.match(r",?\s*(?:and|or)\b", use.after)):
             return None
-        return _before(use, _last_words(left, 8))
+        return _before(use, _last_words(left, 8), least=1)
     gloss = match["gloss"]
     if _CLAUSE_FIRST.match(use.before) and _FINITE.match(gloss):
         return None
@@ -180,6 +180,18 @@ def _before_name() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{body})\s*(?:a\s+|an\s+|the\s+)?[\"'*]*$")
 
 
+_EQUALS = re.compile(r"\s(?:is|are)\s+(?:usually\s+|often\s+|called\s+)?(?:an?\s+|the\s+)?[\"'*]*$")
+SUBJECT = 3
+"""Content words of a subject that says what the term at the end of the sentence is: “Sores with a crust are impetigo.”"""
+
+
+def _equals(use: Use) -> Span | None:
+    if re.search(r"\w", use.after):
+        return None
+    left = _left(use, _EQUALS, ".;:,")
+    return _before(use, left, least=SUBJECT)
+
+
 def _verb(use: Use) -> Span | None:
     if _not_after_verb().match(use.after):
         return None
@@ -214,12 +226,13 @@ def _name(use: Use) -> Span | None:
     left = _left(use, _before_name(), ".;")
     if left is None:
         return None
-    span = _before(use, left)
+    span = _before(use, left, least=1)
     if span:
         return span
-    pronoun = re.search(r"\b(?:this|these|it|that|they)\b", use.before)
+    pronoun = re.search(r"\b(?:this|these|it|that|they|the(?:\s\w+)?\s(?:name|term|word))\b", use.before)
     previous = use.sentence.index - 1
-    if pronoun and previous >= 0 and re.search(r"call|name|term|known|refer", use.before):
+    naming = re.search(r"call|name|term|known|refer", use.before) or not re.search(r"\w", use.after)
+    if pronoun and previous >= 0 and naming:
         other = use.article.sentences[previous]
         if other.block == use.sentence.block and use.says(other.span):
             return other.span
@@ -251,6 +264,7 @@ SHAPES: tuple[tuple[str, Callable[[Use], Span | None]], ...] = (
     ("brackets", _brackets_before),
     ("verb", _verb),
     ("name", _name),
+    ("equals", _equals),
     ("comma", _apposition),
     ("or", _or_gloss),
     ("dash", _dash),

@@ -72,7 +72,9 @@ def decide(found: Evidence) -> Guess:
     (kind, points), (_, second) = ranked[:2]
     if points < 1:
         return Guess("condition", "low")
-    return Guess(kind, _confidence(min(points - second, points - 2)))
+    return Guess(
+        kind, _confidence(min(points - second, points - 2)) if found.words >= SHORTEST / 2 else "low"
+    )
 
 
 def margin(found: Evidence, name: str) -> float:

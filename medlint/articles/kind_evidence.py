@@ -31,6 +31,8 @@ _AUDIENCES = ("audience", "audience.audiencetype", "audience.@type", "audiencety
 _SITE_NAME = re.compile(r"\s(?:[|·»]|[-–—](?=\s)|::)\s.*")
 _DEFINED = re.compile(r"(?:^|(?<=[.;)\n] )|(?<=\n))([A-Z][\w'’()-]*(?: [\w'’()/-]+){0,5}) ?[:–—-] (?=[a-z])")
 _SEGMENT = re.compile(r"[^/\\?#]+")
+_NAMED = 3.0
+"""Points for a title that names a disease, symptom, test or treatment."""
 _GLANCE = 4000
 """Characters in which a list of definitions must show itself."""
 
@@ -123,20 +125,20 @@ def _subject(article: Article, found: Evidence, in_title: _Found, in_text: _Foun
     """Weigh whether it is about health."""
     table = kind_table()
     span = article.title_span
-    named = False
-    terms = 0
+    named = 0.0
+    terms = 0.0
     for use in article.terms:
         if use.term.kind in table.weak_terms:
             continue
-        terms += 1
+        terms += 0.5 if use.term.kind in table.half_terms else 1
         if span.start <= use.start < span.end and use.term.kind in table.title_terms:
-            named = True
             for topic, points in table.title_terms[use.term.kind]:
                 found.topics[topic] = max(found.topics.get(topic, 0.0), points)
+                named = max(named, min(_NAMED, points))
     topical = any(name in in_title for name in table.topics)
     density = 100 * (sum(in_text.get("health", ())) + terms) / max(found.words, 1)
-    found.subject = min(4.0, density / 3) + 2 * named + topical
-    found.health = density + 3 * named + topical + 1.5 * min(2, len(in_text.get("advice", ())))
+    found.subject = min(4.0, density / 3) + 2 * named / _NAMED + topical
+    found.health = density + named + topical + 1.5 * min(2, len(in_text.get("advice", ())))
 
 
 def _reader(found: Evidence, titles: list[str], in_text: _Found, in_headings: _Found, scale: float) -> None:
@@ -149,7 +151,7 @@ def _reader(found: Evidence, titles: list[str], in_text: _Found, in_headings: _F
     found.reader += min(3.0, len(in_headings.get("patients", ())))
     if titles and titles[0] in table.questions:
         found.reader += 2
-        found.health += 1
+        found.health += titles[:2] != ["how", "to"]
 
 
 def _stated(article: Article, found: Evidence) -> None:
@@ -178,7 +180,7 @@ def _stated(article: Article, found: Evidence) -> None:
     if audience & table.public:
         found.reader += 4
     elif audience & table.professionals:
-        found.genres["clinical-guidance"] += 2 * table.points["tag"]
+        found.genres["clinical-guidance"] += 4 * table.points["tag"]
     found.reader = min(table.most_reader, found.reader)
 
 
@@ -186,7 +188,10 @@ def _layout(article: Article, found: Evidence, scale: float) -> None:
     """Add what shows in the layout: prices, and words with their meanings."""
     text = article.text
     found.genres["shop"] += scale * min(3, sum(text.count(sign) for sign in "$€£"))
-    terms = sum(block.kind == "term" for block in article.blocks)
+    terms = sum(
+        block.kind == "term" and not text.endswith("?", block.span.start, block.span.end)
+        for block in article.blocks
+    )
     glance = text[:_GLANCE]
     if glance.count(": ") + glance.count(" – ") + glance.count(" — ") >= 5:
         terms += len({match[1] for match in _DEFINED.finditer(glance)})

@@ -72,6 +72,8 @@ class KindTable:
     """Words that a title in the form of a question begins with."""
     weak_terms: frozenset[str]
     """Kinds of lexicon terms that do not show that a text is about health."""
+    half_terms: frozenset[str]
+    """Kinds of terms that show it half, such as parts of the body."""
     title_terms: Mapping[str, tuple[tuple[str, float], ...]]
     """Topic and points for a term in the title, by the kind of the term."""
     points: Mapping[str, float]
@@ -127,6 +129,7 @@ def kind_table() -> KindTable:
         professionals=frozenset(lists["audience"]["professionals"]),
         questions=frozenset(norms(" ".join(patients["question"]).replace("|", " "))),
         weak_terms=frozenset(lists["weak-terms"]),
+        half_terms=frozenset(lists["half-terms"]),
         title_terms={
             kind: tuple((topic, float(points)) for topic, points in row.items())
             for kind, row in lists["title-terms"].items()

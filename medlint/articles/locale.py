@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
-from medlint.vocabulary.wordlists import word_set
+from medlint.vocabulary.wordlists import vocabulary, word_set
 
 if TYPE_CHECKING:
     from medlint.articles.article import Article
@@ -27,7 +28,28 @@ def _locale(article: Article) -> str:
     for stated in article.document.meta("lang", "locale", "language", "inlanguage", "og:locale"):
         if found := _TAG.match(stated.value):
             return f"en-{found[1].upper()}"
+    lists = vocabulary("locales")
     counts = article.word_counts
-    british = sum(counts[word] for word in word_set("locales", "en-GB"))
-    american = sum(counts[word] for word in word_set("locales", "en-US"))
-    return "en-GB" if british > american else "en-US"
+    points = {
+        name: sum(counts[word] for word in word_set("locales", name) & counts.keys())
+        for name in ("en-US", "en-GB")
+    }
+    marked: dict[str, int] = {}
+    for mark, name, pattern in _marks():
+        # Most pages hold none: looking for the letters first is quick.
+        if mark in article.folded and (times := len(pattern.findall(article.folded))):
+            value = int(lists["mark-points"]) * times
+            marked[name] = marked.get(name, 0) + value
+            points[lists["spelled-like"].get(name, name)] += value
+    base = "en-GB" if points["en-GB"] > points["en-US"] else "en-US"
+    near = {name: value for name, value in marked.items() if lists["spelled-like"].get(name, name) == base}
+    return max(near, key=lambda name: near[name]) if near else base
+
+
+@cache
+def _marks() -> list[tuple[str, str, re.Pattern[str]]]:
+    return [
+        (mark, name, re.compile(rf"(?<![\w.,-]){re.escape(mark)}(?![\w-]|[.,]\d)"))
+        for name, marks in vocabulary("locales")["marks"].items()
+        for mark in marks
+    ]

@@ -15,6 +15,11 @@ if TYPE_CHECKING:
 
 NEEDED = 4.5
 """Points at which a page sells; chosen on labelled pages of clinics, shops and institutes."""
+NEEDED_SHORT = 3.0
+SHORT = 250
+"""A page of fewer words is short."""
+LONG = 1200
+"""From this many words on, the points that a page needs grow with its length."""
 
 
 class Promotion(NamedTuple):
@@ -28,17 +33,20 @@ class Promotion(NamedTuple):
     """Different wordings of alarm."""
     calls: int
     """Blocks that call to book or to buy."""
+    words: int
+    """Of the page: a short one has less room for words of trade."""
 
     @property
     def sells(self) -> bool:
         """Tell whether the page sells something."""
         points = 1.5 * self.trade + self.praise + self.alarm + 2 * min(self.calls, 2)
-        return points >= NEEDED and (self.trade + self.calls > 0 or self.praise >= NEEDED or self.rouses)
+        needed = NEEDED_SHORT if self.words < SHORT else NEEDED * max(1.0, self.words / LONG)
+        return points >= needed and (self.trade + self.calls > 0 or self.praise >= NEEDED or self.rouses)
 
     @property
     def rouses(self) -> bool:
         """Tell whether the page rouses its readers against something."""
-        return self.alarm >= 3
+        return self.alarm >= (3 if self.words >= SHORT else 2)
 
 
 def promotion_of(article: Article) -> Promotion:
@@ -49,4 +57,4 @@ def promotion_of(article: Article) -> Promotion:
         for name, wordings in lists.items():
             seen[name].update(hit[0] for hit in article.hits(wordings, sentence))
     calls = sum(zone == "call-to-action" for zone in article.zones)
-    return Promotion(len(seen["trade"]), len(seen["praise"]), len(seen["alarm"]), calls)
+    return Promotion(len(seen["trade"]), len(seen["praise"]), len(seen["alarm"]), calls, article.word_count)

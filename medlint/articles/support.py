@@ -47,6 +47,9 @@ _SPEAKER = re.compile(
     rf"\b{_SAYS}\s+(?:(?:Dr|Prof|Professor|Sir|Ms|Mrs|Mr)\.?\s+)?[A-Z][a-zé'’-]+"
     rf"|(?:\b(?:Dr|Prof|Professor)\.?\s+[A-Z][\w'’-]+|\b[A-Z][a-zé'’-]+\s+[A-Z][\w'’-]+|[.!?”\"]\s+[A-Z][a-z]+)(?:,[^.;]{{1,90}},)?\s+{_SAYS}\b"
 )
+_TRIAL = re.compile(
+    r"\b[A-Z][A-Z0-9]{2,}(?:-\w+)?\s+(?:[Tt]rial|[Ss]tudy|[Ss]urvey|[Rr]egistry)\b|\b[A-Z]\w+ (?:Heart|Health) Study\b"
+)
 _NO_NAME = frozenset({"The", "This", "That", "These", "Those", "It", "He", "She", "They", "We", "You", "I", "A", "An",
                       "Some", "Many", "Most", "One", "Studies", "Research", "Experts", "Doctors", "Scientists",
                       "Researchers", "Evidence", "Science"})  # fmt: skip
@@ -149,12 +152,15 @@ def _named(text: str, offset: int) -> Support | None:
     """Return a named body, study or speaker; the name must be written as one."""
     low = text.lower().replace("’", "'")
     for match in _bodies().finditer(low):
-        if text[match.start() : match.end()] != low[match.start() : match.end()]:
+        status = re.match(r"[\s-](?:approved|registered|cleared|certified|compliant)", low[match.end() :])
+        if status is None and text[match.start() : match.end()] != low[match.start() : match.end()]:
             return Support("adequate", Span(offset + match.start(), offset + match.end()))
     for match in wording("support", "attribution").finditer(low):
         written = text[match.start() : match.end() + 60]
         if re.search(r"[A-Z][a-z]+|[A-Z]{2,}|(?:19|20)\d\d", written[1:] if match.start() == 0 else written):
             return Support("adequate", Span(offset + match.start(), offset + match.end()))
+    if trial := _TRIAL.search(text):
+        return Support("adequate", Span(offset + trial.start(), offset + trial.end()))
     for speaker in _SPEAKER.finditer(text):
         names = re.findall(r"[A-Z][\w'’-]+", speaker.group())
         if names and not all(name in _NO_NAME for name in names):

@@ -47,7 +47,18 @@ class TermOnPage:
     @cached_property
     def first_explanation(self) -> Explanation | None:
         """Where the page says for the first time what it means."""
-        return next(explanations_of(self.article, list(self.uses)), None)
+        found = next(explanations_of(self.article, list(self.uses)), None)
+        return found or next(explanations_of(self.article, self._short_uses()), None)
+
+    def _short_uses(self) -> list[TermUse]:
+        """Return the uses of the short form that the page gives the term, as uses of the term."""
+        article, out = self.article, []
+        names = {article.folded[use.start : use.end] for use in self.uses}
+        for pair in article.short_forms:
+            if fold(pair.long) in names:
+                for match in re.finditer(rf"\b{re.escape(pair.short)}\b", article.text):
+                    out.append(TermUse(*match.span(), 0, 0, self.term, self.uses[0].number))
+        return out
 
     @property
     def explained(self) -> bool:
@@ -95,6 +106,10 @@ def terms_on_page(article: Article) -> tuple[TermOnPage, ...]:
     return (*known, *_outside_lexicon(article))
 
 
+_HEADS = frozenset(
+    {"disease", "diseases", "failure", "infection", "infections", "cancer", "injury", "injuries", "pain"}
+)
+"""Heads that make a name of everyday words clear by itself: “chronic kidney disease”."""
 COMMON = 3.2
 """Words of this Zipf frequency and above are never strange (`least-rare` in the vocabulary is lower)."""
 _NAMES_OF_THINGS = frozenset({"device", "person", "medicine"})
@@ -119,7 +134,11 @@ def _own_tier(term: Term, written: str) -> Term | None:
             if part is not None and part.tier >= 2 and part.kind not in _NAMES_OF_THINGS and not part.needs:
                 return Term(term=base, tier=2, kind=term.kind, plain=term.term, gloss=term.gloss)
         return None
-    if len(words) < 2 or usual.issuperset(words) or term.case:
+    if len(words) < 2 or term.case:
+        return None
+    if words[-1] in _HEADS and all(_is_plain(word) for word in words):
+        return Term(term=base, tier=1, kind=term.kind, plain=term.plain, gloss=term.gloss)
+    if usual.issuperset(words):
         return None
     if all(zipf(word) >= PLAIN_WORD for word in usual):
         return None
@@ -127,6 +146,11 @@ def _own_tier(term: Term, written: str) -> Term | None:
     if all(zipf(word) >= PLAIN_WORD for word in words) and not any(part and part.tier >= 2 for part in parts):
         return Term(term=base, tier=1, kind=term.kind, plain=term.plain, gloss=term.gloss)
     return None
+
+
+def _is_plain(word: str) -> bool:
+    part = lexicon().look_up(word)
+    return part.tier <= 1 if part else zipf(word) >= PLAIN_WORD
 
 
 def own_names(text: str) -> frozenset[str]:
@@ -148,6 +172,27 @@ def _medical_sense(article: Article, use: TermUse) -> bool:
     return not term.needs or any(_word(word).search(rest) for word in term.needs)
 
 
+def unexplained_terms(article: Article) -> tuple[TermOnPage, ...]:
+    """Return the terms of tier 2 and 3 that the page shows and never explains."""
+    return tuple(
+        group for group in article.page_terms if group.term.tier >= 2 and group.first and not group.explained
+    )
+
+
+CLINICIAN_TERMS, CLINICIAN_SHARE = 25, 0.12
+"""A page with so many unexplained terms, and this share of its words, is not written for the public."""
+
+
+def written_for_clinicians(article: Article) -> bool:
+    """Tell whether a page is so full of unexplained terms, without one “you”, that it is for professionals.
+
+    The kind of a page should say so; this holds for pages whose kind was guessed wrong.
+    """
+    if article.word_counts["you"] or article.word_counts["your"]:
+        return False
+    return len(article.unexplained_terms) >= max(CLINICIAN_TERMS, CLINICIAN_SHARE * article.word_count)
+
+
 @lru_cache(maxsize=16_384)
 def _word(phrase: str) -> re.Pattern[str]:
     tail = r"\w{0,3}\b" if len(phrase) > 3 else r"s?\b"
@@ -164,11 +209,14 @@ def _outside_lexicon(article: Article) -> Iterator[TermOnPage]:
     if not strange:
         return
     covered: set[int] = set()
+    beside: set[int] = set()
     for use in article.terms:
         covered.update(range(use.first, use.last + 1))
+        if use.term.tier >= 2:
+            beside.update((use.first - 1, use.last + 1))
     places: dict[str, list[int]] = {}
     for at, norm in enumerate(article.words.norms):
-        if norm in strange and at not in covered:
+        if norm in strange and at not in covered and not (at in beside and formation(norm) is None):
             places.setdefault(_base(norm), []).append(at)
     for base, where in places.items():
         made = _made_term(article, base, where)

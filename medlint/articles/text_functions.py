@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from medlint.articles.abbreviations import is_known, short_forms
 from medlint.articles.article import Article
 from medlint.articles.entity_names import in_name
 from medlint.articles.locale import locale_of
+from medlint.articles.short_forms import is_known, short_forms
 from medlint.sources import read_text
 from medlint.spans import Span
 
@@ -62,7 +62,7 @@ def explanations(text: str) -> list[tuple[str, str]]:
                 group.uses[0],
             )  # fmt: skip
             term = article.text_of(Span(use.start, use.end))
-            gloss = " ".join(article.text_of(explanation.span).split()).strip(' ,;:–—-"“”')
+            gloss = _tidy(article.text_of(explanation.span))
             found.append((use.start, term, gloss))
     known = {term for _, term, _ in found}
     found += [(pair.at, pair.short, pair.long) for pair in article.short_forms if pair.short not in known]
@@ -71,7 +71,7 @@ def explanations(text: str) -> list[tuple[str, str]]:
 
 def _tidy(gloss: str) -> str:
     """Return an explanation without the words and marks that join it to its term."""
-    gloss = " ".join(gloss.split()).strip(' ,;:–—-()"“”')
+    gloss = " ".join(gloss.split()).strip(' .,;:–—-()"“”')
     return re.sub(
         r"^(?:or|also called|sometimes called|that is,?|i\.e\.,?|meaning|known as)\s+",
         "",

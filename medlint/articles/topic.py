@@ -39,16 +39,12 @@ def aspect(article: Article) -> str:
         return "no-demand"
     if not wording("topics", "side").search(title):
         return "main"
-    span = article.title_span
-    names_symptom = any(
-        span.start <= use.start < span.end and use.term.kind == "symptom" for use in article.terms
-    )
-    return "main" if names_symptom or wording("topics", "symptom").search(title) else "side"
+    return "main" if wording("topics", "symptom").search(title) else "side"
 
 
-def yielding(found: list[Topic]) -> frozenset[str]:
-    """Return the ids of the topics that are more general than another one of them."""
-    return frozenset(name for topic in found for name in topic.more_specific_than)
+def symptom_words(article: Article) -> int:
+    """Count how often a page on causes, tests or prevention speaks of symptoms as such."""
+    return sum(article.word_counts[word] for word in ("symptom", "symptoms", "sign", "signs"))
 
 
 def _topics(article: Article) -> list[Topic]:
@@ -82,7 +78,7 @@ def _in_title(title: str) -> list[Topic]:
         for topic in topics()
         if topic.id in first and not any(find_wording(item, title) for item in topic.not_about)
     ]
-    general = yielding(found)
+    general = {name for topic in found for name in topic.more_specific_than}
     return sorted(found, key=lambda topic: (topic.id in general, first[topic.id]))
 
 
@@ -92,15 +88,19 @@ def _repeated(article: Article) -> list[Topic]:
     if any(title.start <= use.start < title.end for use in article.terms):
         return []
     wordings, owners = _about()
+    headings = {
+        owners[index]
+        for sentence in article.prose
+        if sentence.zone == "heading"
+        for index, _, _ in article.hits(wordings, sentence)
+    }
+    if not headings:
+        return []
     uses: Counter[str] = Counter()
-    headings: set[str] = set()
     for sentence in article.prose:
-        names = {owners[index] for index, _, _ in article.hits(wordings, sentence)}
-        uses.update(names)
-        if sentence.zone == "heading":
-            headings |= names
-    best = [name for name, count in uses.most_common(3) if count >= _LEAST_USES and name in headings]
-    found = [topic for topic in topics() if topic.id in best[:1]]
+        uses.update({owners[index] for index, _, _ in article.hits(wordings, sentence)} & headings)
+    best = [name for name, count in uses.most_common(1) if count >= _LEAST_USES]
+    found = [topic for topic in topics() if topic.id in best]
     text = " ".join(fold(article.text_of(block.span)) for block in article.blocks if block.kind == "heading")
     return [topic for topic in found if not any(find_wording(item, text) for item in topic.not_about)]
 

@@ -28,7 +28,7 @@ class Formation(NamedTuple):
 
 EVERYDAY = 2.9
 """Zipf frequency from which the base of a derived word counts as an everyday word."""
-RARE = 2.3
+RARE = 2.2
 """A word with no everyday base and below this frequency is taken as unknown to the public."""
 COMPOUND = 3.6
 """Both parts of a transparent compound are at least this frequent."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from medlint.articles.abbreviations import long_form
+from medlint.articles.abbreviations import is_short_form
+from medlint.articles.short_forms import long_form
 from medlint.articles.word_formation import formation
 from medlint.vocabulary.folding import fold
 from medlint.vocabulary.lexicon import Term, lexicon
@@ -32,7 +33,7 @@ def word_page(word: str) -> str | None:
 
 def _known(word: str, term: Term) -> str:
     lines = [f"# {word}", ""]
-    long = long_form(word)
+    long = long_form(word) if is_short_form(word) else None
     if long:
         lines += [f"Short for: {long}", ""]
     elif fold(word) != fold(term.term):

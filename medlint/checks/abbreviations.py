@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from medlint.articles.abbreviations import ShortForm, is_known, long_form, same_short, short_forms
 from medlint.articles.article import Article
 from medlint.articles.glosses import explanations_of
 from medlint.articles.locale import locale_of
+from medlint.articles.short_forms import ShortForm, is_known, long_form, meaning_of, same_short, short_forms
+from medlint.articles.terminology import written_for_clinicians
 from medlint.checks.registry import Match, Params, check
 from medlint.checks.unexplained_term import known_to_site, least_tier
 from medlint.vocabulary.lexicon import Term, TermUse
@@ -27,6 +28,8 @@ class UnexplainedAbbreviationParams(Params, frozen=True, kw_only=True):
 @check("unexplained-abbreviation", UnexplainedAbbreviationParams)
 def unexplained_abbreviation(article: Article, params: UnexplainedAbbreviationParams) -> Iterator[Match]:
     """Yield the first use of each short form that is spelled out or explained nowhere on the page."""
+    if written_for_clinicians(article):
+        return
     spelled = {same_short(pair.short) for pair in article.short_forms}
     locale = locale_of(article)
     least = least_tier(article, params.least_tier, params.strict_tier)
@@ -54,6 +57,6 @@ def unexplained_abbreviation(article: Article, params: UnexplainedAbbreviationPa
 
 def _explained(article: Article, short: str, uses: list[ShortForm]) -> bool:
     """Tell whether the page says what a short form is, without its long form."""
-    term = Term(term=short, tier=2, kind="general")
+    term = meaning_of(short) or Term(term=short, tier=2, kind="general")
     places = [TermUse(use.span.start, use.span.end, 0, 0, term, -1) for use in uses]
     return next(explanations_of(article, places), None) is not None

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from medlint.articles.advice import advice_units, sales_lines
 from medlint.articles.article import Article
-from medlint.articles.topic import aspect, topics_of
+from medlint.articles.topic import aspect, symptom_words, topics_of
 from medlint.checks.guards import GuardedParams, silenced
 from medlint.checks.registry import Match, Params, check
 from medlint.spans import Span
@@ -29,7 +29,7 @@ def missing_when_to_get_help(article: Article, params: MissingAdviceParams) -> I
     if advice_units(article) or _site_says_it(article):
         return
     side = aspect(article)
-    if side == "no-demand":
+    if side == "no-demand" or (side == "side" and symptom_words(article) < params.least_symptoms):
         return
     if side == "side" or article.kind.kind in params.only_with_symptoms:
         named = {use.number for use in article.terms if use.term.kind == "symptom"}
@@ -67,7 +67,11 @@ class BuriedParams(Params, frozen=True, kw_only=True):
 def emergency_advice_buried(article: Article, params: BuriedParams) -> Iterator[Match]:
     """Yield the first emergency advice when it stands late in a long article."""
     first = next((unit for unit in advice_units(article) if unit.urgency == "now"), None)
-    if first is None or article.word_count < params.least_words:
+    if first is None or any(
+        unit.urgency == "same-day" and unit.span < first.span for unit in advice_units(article)
+    ):
+        return
+    if article.word_count < params.least_words:
         return
     early = article.text[: first.span.start]
     before = sum(
@@ -89,7 +93,13 @@ def cta_as_advice(article: Article, params: AdviceParams) -> Iterator[Match]:
     """Yield the last booking line of an article that has no other line that sounds like advice."""
     if advice_units(article) or _site_says_it(article):
         return
-    for line in sales_lines(article)[-1:]:
+    lines = [
+        line
+        for line in sales_lines(article)
+        if article.hits(wording("advice", "booking"), line)
+        or article.hits(wording("advice", "sales-verb"), line)
+    ]
+    for line in lines[-1:]:
         yield Match(line.span)
 
 

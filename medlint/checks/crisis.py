@@ -11,7 +11,7 @@ from medlint.articles.locale import locale_of
 from medlint.articles.topic import topics_of
 from medlint.checks.registry import Match, Params, check
 from medlint.spans import Span
-from medlint.vocabulary.folding import fold
+from medlint.vocabulary.folding import fold, norms
 from medlint.vocabulary.wordlists import vocabulary, wording
 
 
@@ -69,6 +69,8 @@ def contact_wrong_for_locale(article: Article, params: LocaleParams) -> Iterator
     stated = _stated_locale(article)
     locale = stated or locale_of(article)
     contacts = vocabulary("contacts")["locales"]
+    if article.word_counts.keys().isdisjoint(_first_words()):
+        return
     if locale not in contacts or (stated is None and not _spelt(article, locale, params.least_spellings)):
         return
     own = {number for numbers in contacts[locale].values() for number in numbers}
@@ -114,11 +116,17 @@ def _spelt(article: Article, locale: str, least: int) -> bool:
     others = {
         word
         for name, words in spellings.items()
-        if name != locale
+        if name.startswith("en-") and name != locale
         for word in words
         if word.isalpha() and counts[word]
     }
     return len(own) >= least and not others
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """Return the first word of every emergency or crisis number."""
+    return frozenset(norms(number)[0] for kind in ("emergency", "crisis") for number in _foreign(kind))
 
 
 @cache

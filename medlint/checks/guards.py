@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from medlint.articles.article import Article, Sentence
-from medlint.articles.claims import LABELS
+from medlint.articles.claims import LABELS, TREATMENT_KINDS
 from medlint.articles.context import FLAGS
 from medlint.articles.support import support_of
 from medlint.checks.registry import Params
@@ -105,9 +105,15 @@ def _stands(article: Article, sentences: list[Sentence], wordings: tuple[str, ..
 
 
 def _labelled(article: Article, sentence: Sentence, labels: tuple[str, ...]) -> bool:
+    """Tell whether a word of these labels stands in the sentence or before it in its paragraph."""
     starts, words = article.claim_word_starts, article.claim_words
-    low, high = bisect_left(starts, sentence.span.start), bisect_left(starts, sentence.span.end)
-    return any(not use.labels.isdisjoint(labels) for use in words[low:high])
+    begin = article.blocks[sentence.block].span.start
+    low, high = bisect_left(starts, begin), bisect_left(starts, sentence.span.end)
+    if any(not use.labels.isdisjoint(labels) for use in words[low:high]):
+        return True
+    return "offered" in labels and any(
+        begin <= use.start < sentence.span.end and use.term.kind in TREATMENT_KINDS for use in article.terms
+    )
 
 
 def ends_noun_phrase(article: Article, sentence: Sentence, span: Span) -> bool:
@@ -121,6 +127,8 @@ def ends_noun_phrase(article: Article, sentence: Sentence, span: Span) -> bool:
 
 def softened(article: Article, span: Span, params: GuardedParams) -> Severity | None:
     """Return `info` when the scope makes the match less serious."""
+    if params.soften and article.kind.kind == "story":
+        return "info"
     if params.soften and not article.context(span).isdisjoint(params.soften):
         return "info"
     return None

@@ -45,7 +45,8 @@ def _judged(article: Article, claim: Claim, params: ClaimParams) -> Match | None
     support = support_of(article, claim.sentence)
     if support is not None and support.level != "weak":
         return None
-    severity: Severity | None = "info" if scope == "soft" or support is not None else None
+    told = article.kind.kind == "story"
+    severity: Severity | None = "info" if scope == "soft" or support is not None or told else None
     return Match(claim.sentence.span, _fields(claim, support is not None), severity=severity)
 
 

@@ -20,6 +20,8 @@ class InstructionParams(GuardedParams, frozen=True, kw_only=True):
     """Wordings that begin with a verb and count only where they instruct."""
     statements: tuple[str, ...] = ()
     """Wordings that count wherever they stand."""
+    to_medicines: tuple[str, ...] = ()
+    """Wordings for verbs that count when a medicine of the lexicon follows at once."""
     unless_around: tuple[str, ...] = ()
     """Wordings that silence a match when they stand in the same sentence or the one before or after."""
     unless_advice_near: bool = False
@@ -28,7 +30,7 @@ class InstructionParams(GuardedParams, frozen=True, kw_only=True):
     def validate(self) -> None:
         """Check flags and wordings."""
         super().validate()
-        for wordings in (self.instructions, self.statements, self.unless_around):
+        for wordings in (self.instructions, self.to_medicines, self.statements, self.unless_around):
             if wordings:
                 check_wordings(wordings)
 
@@ -36,19 +38,34 @@ class InstructionParams(GuardedParams, frozen=True, kw_only=True):
 @check("instruction", InstructionParams)
 def instruction(article: Article, params: InstructionParams) -> Iterator[Match]:
     """Yield each instruction that no guard silences; the longest where they overlap."""
-    wordings = wordings_of((*params.instructions, *params.statements))
+    wordings = wordings_of((*params.instructions, *params.to_medicines, *params.statements))
+    told = len(params.instructions)
+    to_medicines = told + len(params.to_medicines)
     for sentence in article.sentences_like(wordings, within=params.zone_set()):
         reach = -1
         for index, start, end in sorted(article.hits(wordings, sentence), key=lambda hit: (hit[1], -hit[2])):
             span = Span(sentence.span.start + start, sentence.span.start + end)
-            if start < reach or (index < len(params.instructions) and not instructs(article, span)):
+            if start < reach or (index < to_medicines and not instructs(article, span)):
                 continue
+            if told <= index < to_medicines:
+                medicine = _medicine_after(article, span)
+                if medicine is None:
+                    continue
+                span, end = Span(span.start, medicine), medicine - sentence.span.start
             if silenced(article, sentence, span, params) or _guarded_around(article, sentence, params):
                 continue
             if params.unless_advice_near and _advice_near(article, sentence, span):
                 continue
             reach = end
             yield Match(span, severity=softened(article, span, params))
+
+
+def _medicine_after(article: Article, span: Span) -> int | None:
+    """Return the end of the medicine that stands right after a span."""
+    for use in article.terms:
+        if span.end < use.start <= span.end + 2 and use.term.kind in {"medicine", "drug-class"}:
+            return use.end
+    return None
 
 
 def _guarded_around(article: Article, sentence: Sentence, params: InstructionParams) -> bool:

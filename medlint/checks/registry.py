@@ -48,8 +48,8 @@ class Match:
     confidence: Confidence | None = None
     source: Span | None = None
     """In the source, for what has no prose, such as a picture; `span` is the nearest prose then."""
-    fix: Replacement | HeadingLevel | None = None
-    """Only for abbreviation expansions and heading levels: claims, numbers, doses, units and advice are
+    fix: tuple[Replacement | HeadingLevel, ...] = ()
+    """Made together or not at all. Only for abbreviation expansions and heading levels: claims, numbers, doses, units and advice are
     suggested, never edited."""
 
 

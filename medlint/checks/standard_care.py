@@ -20,6 +20,8 @@ class StandardCareParams(GuardedParams, frozen=True, kw_only=True):
     """Treatments that people need."""
     replace: tuple[str, ...]
     """Wordings before the treatment that put something in its place; a contested remedy must stand near."""
+    remedies: tuple[str, ...] = ()
+    """Wordings of what is put in its place, besides the contested interventions."""
     throw_away: tuple[str, ...]
     """Wordings before the treatment that give it up; they need no remedy."""
     unless: tuple[str, ...] = ("negated", "myth", "mention", "quoted", "question", "attributed")
@@ -47,14 +49,18 @@ def replaces_standard_care(article: Article, params: StandardCareParams) -> Iter
         hits += [(start, end, True) for _, start, end in article.hits(throw, sentence)]
         for start, end, thrown in sorted(hits)[:1]:
             span = Span(sentence.span.start + start, sentence.span.start + end)
-            remedy = _remedy(article, sentence, span)
+            remedy = _remedy(article, sentence, span, params.remedies)
             if (remedy or thrown) and not silenced(article, sentence, span, params):
                 care = article.text_of(span).split()[-1]
                 yield Match(span, {"agent": f"“{remedy}”" if remedy else "nothing", "care": care})
 
 
-def _remedy(article: Article, sentence: Sentence, span: Span) -> str:
-    """Return the contested remedy of the sentence that stands outside the span, or nothing."""
+def _remedy(article: Article, sentence: Sentence, span: Span, remedies: tuple[str, ...]) -> str:
+    """Return the remedy of the sentence that stands outside the span, or nothing."""
+    if remedies:
+        for _, start, end in article.hits(wordings_of(remedies), sentence):
+            if sentence.span.start + end <= span.start:
+                return article.text[sentence.span.start + start : sentence.span.start + end]
     starts, words = article.claim_word_starts, article.words
     low, high = bisect_left(starts, sentence.span.start), bisect_left(starts, sentence.span.end)
     for use in article.claim_words[low:high]:

@@ -8,7 +8,7 @@ from functools import cache
 
 from medlint.articles.article import Article
 from medlint.checks.readability import sentence_length
-from medlint.checks.registry import Match, Params, check
+from medlint.checks.registry import HeadingLevel, Match, Params, check
 from medlint.sources.document import Block
 from medlint.spans import Span
 from medlint.vocabulary.folding import fold
@@ -52,8 +52,19 @@ def heading_level_skip(article: Article, params: HeadingParams) -> Iterator[Matc
                 {
                     "problem": f"level {block.level} follows level {before.level}; {before.level + 1} is missing"
                 },
+                fix=_lifted(found, block, block.level - before.level - 1),
             )
         before = block
+
+
+def _lifted(found: list[Block], first: Block, by: int) -> tuple[HeadingLevel, ...]:
+    """Return the fix that lifts a heading with its siblings and what stands under them, so that the outline stays."""
+    out: list[HeadingLevel] = []
+    for block in found[found.index(first) :]:
+        if block.level < first.level:
+            break
+        out.append(HeadingLevel(block.span, block.level - by))
+    return tuple(out)
 
 
 class SectionParams(Params, frozen=True, kw_only=True):

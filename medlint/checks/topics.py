@@ -10,6 +10,9 @@ from medlint.articles.topic import aspect, flags_named, topics_of
 from medlint.checks.registry import Match, Params, check
 from medlint.vocabulary.topics import RedFlag, Topic
 
+_LEAST_BEGUN = 2
+"""A page on causes, tests or prevention that names so many groups has begun a list of warning signs."""
+
 _CALL = {
     "now": "Get emergency help now if ",
     "same-day": "Get medical help the same day if ",
@@ -26,14 +29,26 @@ class RedFlagParams(Params, frozen=True, kw_only=True):
 
 @check("missing-red-flags", RedFlagParams)
 def missing_red_flags(article: Article, params: RedFlagParams) -> Iterator[Match]:
-    """Yield the article when it names fewer groups of red flags than its first topic needs."""
+    """Yield the article when it names fewer groups of red flags than its first topic needs.
+
+    Where one is enough it must be of the topic's own urgency: a lump does not stand for sudden pain.
+    """
     for topic in topics_of(article)[:1]:
         named = flags_named(article, topic)
         missing = [group for group in topic.groups if group.id not in named]
-        if len(named) >= topic.need or not missing:
+        counted = named
+        if topic.need == 1 and any(group.urgency == topic.urgency for group in topic.groups):
+            counted = {
+                group.id: named[group.id]
+                for group in topic.groups
+                if group.urgency == topic.urgency and group.id in named
+            }
+        if len(counted) >= topic.need or not missing:
             return
-        begun = aspect(article) == "side" or article.kind.kind in params.only_when_begun
-        if begun and not named:
+        side = aspect(article) == "side"
+        if (side or article.kind.kind in params.only_when_begun) and not named:
+            return
+        if side and len(named) < _LEAST_BEGUN:
             return
         yield _match(article, topic, missing, len(named))
 
@@ -52,8 +67,9 @@ def _match(article: Article, topic: Topic, missing: list[RedFlag], named: int) -
             "topic": topic.summary[:1].lower() + topic.summary[1:]
             if topic.summary[1:2].islower()
             else topic.summary,
-            "named": str(named) if named else "none",
-            "need": str(topic.need),
+            "count": f"{named or 'none'} of the {topic.need} it needs"
+            if named < topic.need
+            else f"{named}, none of them among the most urgent",
             "missing": "; ".join(group.say for group in groups),
             "guideline": topic.guideline,
         },

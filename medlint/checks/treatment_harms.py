@@ -33,15 +33,28 @@ class TreatmentHarmsParams(Params, frozen=True, kw_only=True):
 
 @check("treatment-without-harms", TreatmentHarmsParams)
 def treatment_without_harms(article: Article, params: TreatmentHarmsParams) -> Iterator[Match]:
-    """Yield the first naming of a treatment in a section about it, when no part of the page names harms."""
+    """Yield the first naming of a treatment in a section about it, when no part of the page names harms.
+
+    A section is about a treatment when its heading or the page's title names one; a word in
+    passing, as in a list of tests, asks for nothing.
+    """
     harms, treatments = wordings_of(params.harms), wordings_of(params.treatments)
     if any(article.hits(harms, sentence) for sentence in article.prose):
         return
+    block = article.title_block
+    titles = fold(article.title) if block is not None and block.kind == "heading" else ""
     for section in article.sections:
         about = [s for s in _inside(article, section) if _describes(article, s, treatments)]
-        heading = fold(article.heading_text(section.first)) if section.last > section.first else ""
+        heading = (
+            titles
+            if section.heading is None
+            else fold(article.heading_text(section.first))
+            if section.last > section.first
+            else ""
+        )
         described = bool(params.headings) and bool(wordings_of(params.headings).search(heading))
-        if len(about) < (1 if described else params.least_sentences):
+        named = bool(treatments.search(heading)) or bool(treatments.search(titles))
+        if not named or len(about) < (1 if described else params.least_sentences):
             continue
         _, start, end = article.hits(treatments, about[0])[0]
         yield Match(Span(about[0].span.start + start, about[0].span.start + end))

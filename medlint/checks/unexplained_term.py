@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from medlint.articles.article import Article
-from medlint.articles.terminology import TermOnPage
+from medlint.articles.terminology import TermOnPage, written_for_clinicians
 from medlint.checks.registry import Match, Params, check
 from medlint.spans import Span
 from medlint.vocabulary.folding import fold
@@ -20,20 +20,14 @@ class UnexplainedTermParams(Params, frozen=True, kw_only=True):
     """The same under the profiles `leaflet` and `strict`."""
     outside_lexicon: bool = True
     """Also words that no list holds, told by their form or their rarity."""
-    clinician_terms: int = 25
-    """A page with so many unexplained terms or more …"""
-    clinician_share: float = 0.12
-    """… which are this share of its words, and no “you” at all, is not written for the public."""
 
 
 @check("unexplained-term", UnexplainedTermParams)
 def unexplained_term(article: Article, params: UnexplainedTermParams) -> Iterator[Match]:
     """Yield the first use in the body of each term that is explained nowhere on the page."""
-    found = list(_unexplained(article, params))
-    many = len(found) >= max(params.clinician_terms, params.clinician_share * article.word_count)
-    if many and not any(article.word_counts[word] for word in ("you", "your")):
+    if written_for_clinicians(article):
         return
-    for group in found:
+    for group in _unexplained(article, params):
         use, term = group.first, group.term
         if use is None:
             continue
@@ -51,7 +45,8 @@ def unexplained_term(article: Article, params: UnexplainedTermParams) -> Iterato
 
 def _unexplained(article: Article, params: UnexplainedTermParams) -> Iterator[TermOnPage]:
     least = least_tier(article, params.least_tier, params.strict_tier)
-    for group in article.page_terms:
+    groups = article.unexplained_terms if least >= 2 else article.page_terms
+    for group in groups:
         if group.term.tier < least or (group.why and not params.outside_lexicon):
             continue
         if not known_to_site(article, group.names) and group.first and not group.explained:

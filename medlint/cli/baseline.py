@@ -167,11 +167,11 @@ class _Errors:
 
 
 def _baseline(config: Config, options: dict[str, Any], must_exist: bool = False) -> Any:
-    from medlint.baseline import FILE_NAME, Baseline, read_baseline
-    from medlint.run import baseline_file
+    from medlint.baseline import Baseline, read_baseline
+    from medlint.run import USUAL_BASELINE, baseline_file
 
     stated = Path(options["file"]) if options["file"] else baseline_file(config)
-    file = stated or Path(config.root or ".") / FILE_NAME
+    file = stated or Path(config.root or ".") / USUAL_BASELINE
     return read_baseline(file) if must_exist or file.exists() else Baseline(file)
 
 

@@ -71,7 +71,7 @@ def _toml(value: Any) -> str:
         inner = ", ".join(
             f"{json.dumps(str(key), ensure_ascii=False)} = {_toml(item)}"
             for key, item in value.items()
-            if item not in (None, [])
+            if item not in (None, [], ())
         )
         return "{" + (f" {inner} " if inner else "") + "}"
     if isinstance(value, list | tuple):

@@ -67,7 +67,7 @@ exclude = [{exclude}]
 # publisher = "Example Health Trust"
 
 # Terms that the site explains elsewhere or that its readers know; rule files of your own.
-# glossary = ["glossary.txt"]
+# glossary = ["glossary.yaml"]
 # packs = ["house-style"]
 
 # Other settings for some files.

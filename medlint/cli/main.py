@@ -18,6 +18,7 @@ _COMMANDS = {
     "config": "The configuration in force, and where each value comes from.",
     "init": "Write a commented configuration, and print the hook and CI snippets.",
     "completion": "Print the completion script of a shell.",
+    "report": "Write review copies for editors: a page, a Word file, a summary.",
     "explain": "Explain a rule, or a medical word.",
     "rules": "List the rules by family.",
     "eval": "Measure the rules on labelled articles.",

@@ -66,16 +66,20 @@ def _fixable(report: Report, config: Config) -> Iterator[tuple[str, str, list[Ed
 
     by_path: dict[str, list[Finding]] = {}
     for finding in report.findings:
-        if finding.fix and is_shown(finding, config):
+        if finding.fix and finding.ignored is None:
             by_path.setdefault(finding.path, []).append(finding)
     for path, found in by_path.items():
         try:
             text = read_file(path, max_size=config.max_file_size).source.text
         except SourceError:
             continue
-        fits = [item for item in found if text[item.start.offset : item.end.offset] == item.excerpt]
-        if fits:
-            yield path, text, [edit for item in fits for edit in item.fix]
+        edits: list[Edit] = []
+        for item in found:
+            is_there = text[item.start.offset : item.end.offset] == item.excerpt
+            if is_there and not any(a.start < b.end and b.start < a.end for a in item.fix for b in edits):
+                edits.extend(item.fix)
+        if edits:
+            yield path, text, edits
 
 
 def add_ignores(

@@ -39,6 +39,7 @@ _OWN_KEYS = frozenset(
         "formerly",
         "formerly-message",
         "deprecated",
+        "yields-to",
     ]
 )
 

@@ -59,6 +59,8 @@ class Rule(msgspec.Struct, forbid_unknown_fields=True, frozen=True, rename="keba
     formerly: tuple[str, ...] = ()
     """Ids that it had before."""
     formerly_message: str = ""
+    yields_to: tuple[str, ...] = ()
+    """Rules that say more of the same place: where one of them reports, this one is silent."""
     deprecated: str = ""
     """What to use instead; the rule keeps working and says so."""
     pack: str = "medlint"

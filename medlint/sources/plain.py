@@ -143,7 +143,7 @@ class _Reader:
         words = following.text.split(maxsplit=1)
         if not words or not words[0][0].isalnum() or words[0][0].islower():
             return False
-        return len(line.text.rstrip()) + 1 + len(words[0]) < 0.85 * self._width
+        return len(line.text.rstrip()) + 1 + len(words[0]) < 0.95 * self._width
 
     def _prose(self, found: list[_Line]) -> None:
         text, offset = self._joined(found)

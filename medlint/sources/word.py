@@ -120,6 +120,10 @@ class _Reader:
         self._directives(line)
         if not any(run.kind == "text" and run.value.strip() for run in line.runs):
             return
+        quote = shape.quote and not self._cells
+        if quote:
+            self._close_lists()
+            self._builder.enter("quote")
         if shape.kind == "list-item":
             self._open_lists(shape)
             self._builder.enter("item")
@@ -134,6 +138,8 @@ class _Reader:
         self._builder.end()
         if shape.kind == "list-item":
             self._builder.leave("item")
+        if quote:
+            self._builder.leave("quote")
 
     def _prose(self, line: _Line) -> None:
         at = line.at

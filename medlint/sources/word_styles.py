@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _HEADING = re.compile(r"heading ?([1-9])")
 _LIST_STYLE = re.compile(r"list(?: (bullet|number|continue))?(?: ?([2-9]))?\b")
+_QUOTE_STYLES = frozenset({"quote", "intense quote", "block text", "block quotation"})
 
 
 class Shape(NamedTuple):
@@ -23,6 +24,8 @@ class Shape(NamedTuple):
     kind: BlockKind
     level: int = 0
     ordered: bool = False
+    quote: bool = False
+    """It is in a style for quotations."""
 
 
 class Styles:
@@ -62,7 +65,7 @@ class Styles:
             )
         if listed and listed[1] in ("bullet", "number"):
             return Shape("list-item", int(listed[2] or 1), listed[1] == "number")
-        return Shape("paragraph")
+        return Shape("paragraph", quote=not _QUOTE_STYLES.isdisjoint(names))
 
     def _chain(self, name: str) -> Iterator[Any]:
         seen: set[str] = set()

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 UNKNOWN = 1.5
-"""Stands for every word that is not in the table: all are rarer than 2.0."""
+"""Stands for every word that is not in the table: all are rarer than 2.2."""
 
 
 @cache

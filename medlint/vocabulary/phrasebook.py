@@ -6,7 +6,7 @@ and alternatives there is `wordings`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from typing import NamedTuple
 
 from medlint.vocabulary.folding import fold, norms
@@ -41,8 +41,11 @@ class Phrasebook:
             rows.sort(key=lambda row: -len(row[0]))
         self._first = self._single.keys() | self._longer.keys()
 
-    def find(self, words: Sequence[str]) -> list[Use]:
-        """Return the phrases among folded words in order, the longest at each place."""
+    def find(self, words: Sequence[str], parted: Container[int] = ()) -> list[Use]:
+        """Return the phrases among folded words in order, the longest at each place.
+
+        `parted` holds the words before which punctuation stands: no phrase goes over them.
+        """
         out: list[Use] = []
         reach = -1
         known, longer, single = self._first, self._longer, self._single
@@ -51,7 +54,9 @@ class Phrasebook:
                 continue
             word = words[at]
             for rest, labels in longer.get(word, ()):
-                if tuple(words[at + 1 : at + 1 + len(rest)]) == rest:
+                if tuple(words[at + 1 : at + 1 + len(rest)]) == rest and not any(
+                    place in parted for place in range(at + 1, at + 1 + len(rest))
+                ):
                     reach = at + len(rest)
                     out.append(Use(at, reach, labels))
                     break

@@ -1,0 +1,164 @@
+"""Which short forms of a page a reader may not know: filters, and what the lexicon says of them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from medlint.articles.abbreviations import SHORT, capital_sentences, match_long, singular
+from medlint.sources.zones import PROSE_ZONES
+from medlint.spans import Span
+from medlint.vocabulary.folding import fold
+from medlint.vocabulary.frequency import zipf
+from medlint.vocabulary.lexicon import Term, lexicon
+from medlint.vocabulary.wordlists import vocabulary
+
+if TYPE_CHECKING:
+    from medlint.articles.article import Article
+
+_ROMAN = re.compile(r"[IVXLCM]{1,6}")
+
+
+class ShortForm(NamedTuple):
+    """A use of a short form in the prose; a plural or possessive ending is not part of it."""
+
+    text: str
+    span: Span
+
+
+def short_forms(article: Article) -> Iterator[ShortForm]:
+    """Yield the short forms of the prose that may need an explanation, in order."""
+    for sentence in capital_sentences(article):
+        text = article.text_of(sentence.span)
+        if sentence.zone not in PROSE_ZONES or _shouted(text):
+            continue
+        for match in SHORT.finditer(text):
+            short = singular(match.group())
+            start = sentence.span.start + match.start()
+            if sum(char.isupper() for char in short) < 2 or _in_longer_term(article, start, len(short)):
+                continue
+            if not _no_short_form(article, text, match, short):
+                yield ShortForm(short, Span(start, start + len(short)))
+
+
+def _in_longer_term(article: Article, start: int, length: int) -> bool:
+    """Tell whether a short form is part of a longer term, such as “ACE inhibitor”."""
+    at = bisect_right(article.terms, start, key=lambda use: use.start) - 1
+    return (
+        at >= 0
+        and article.terms[at].end >= start + length
+        and article.terms[at].first < article.terms[at].last
+    )
+
+
+def _shouted(text: str) -> bool:
+    """Tell whether the sentence is set in capitals."""
+    words = list(re.findall(r"[A-Za-z]{2,}", text))
+    return (
+        len(words) >= 2
+        and sum(word.isupper() for word in words) * 2 > len(words)
+        and not any(word.islower() and len(word) > 3 for word in words)
+    )
+
+
+@cache
+def _listed(key: str) -> frozenset[str]:
+    return frozenset(vocabulary("abbreviations")[key])
+
+
+def _no_short_form(article: Article, text: str, match: re.Match[str], short: str) -> bool:
+    head, tail = text[: match.start()], text[match.end() :]
+    if head.endswith("-") and not re.search(r"\b(?:non|anti|pre|post|multi|co|sub)-$", head, re.IGNORECASE):
+        return True
+    if tail.startswith("-") and re.match(r"-[a-z]+-|-[A-Z]{2,}-", tail):
+        return True
+    if short in _listed("units") or short in _listed("emphasis") or short in _listed("time-zones"):
+        return True
+    if (
+        _ROMAN.fullmatch(short)
+        and re.search(
+            r"(?:type|types|stage|stages|class|grade|phase|factor|level|part|chapter|vol|volume|nerve|angiotensin|collagen|bipolar|king|queen|pope|elizabeth|war|[A-Z][a-z]+)\s*$",
+            head,
+        )
+        and short not in {"CM", "MC", "CL", "MI"}
+    ):
+        return True
+    if _ROMAN.fullmatch(short) and set(short) == {"I"}:
+        return True
+    if short in _listed("credentials") and (
+        (
+            re.search(r"(?:[A-Z][\w.’'-]+|[A-Z]\.?),?\s*$", head)
+            and ("," in head[-3:] or re.search(r"[A-Z][\w.’'-]+\s+[A-Z][\w.’'-]+\s*$", head))
+        )
+        or (
+            re.match(r"^\s*,?\s*(?:[A-Z]{2,6}\b)?\s*$", tail)
+            and len(head.split()) < 6
+            and not head.islower()
+            and head
+        )
+    ):
+        return True
+    if short in _listed("places") and (re.search(r"[A-Z][a-z]+,\s*$", head) or re.match(r"\s*\d{5}\b", tail)):
+        return True
+    if (
+        re.search(
+            r"(?:vitamins?|blood\s+(?:type|group)|type|group|hepatitis|omega|strep|chapter|section|appendix|figure|table|plan|grade)\s+$",
+            head,
+            re.IGNORECASE,
+        )
+        and len(short) <= 3
+        and not short.isalpha()
+    ):
+        return True
+    if re.fullmatch(r"[A-Z]{1,4}-?\d{2,4}", short) and meaning_of(short) is None:
+        return True
+    if re.fullmatch(r"(?:AB|O|A|B)[+-]?|[A-Z]\d{1,2}[A-Z]?\d?", short) and len(short) <= 3:
+        return True
+    if re.fullmatch(
+        r"H\d{1,2}N\d{1,2}|COVID.*|SARS.*|[A-Z][a-z]+[A-Z][a-z]+\w*|Mc[A-Z].*|Mac[A-Z].*|O'[A-Z].*|[A-Z][a-z]{3,}[A-Z]\w*",
+        short,
+    ):
+        return True
+    if re.match(r"[A-Z]?[a-z]{3,}", short) or re.search(r"[a-z]{4,}", short):
+        return True
+    around = (re.findall(r"[\w’'&]+", head)[-1:] or [""])[0], (re.findall(r"[\w’'&]+", tail)[:1] or [""])[0]
+    if any(len(word) > 3 and word.isupper() and zipf(word.lower()) >= 3.5 for word in around):
+        return True
+    low = short.lower()
+    return (len(short) >= 4 and short.isalpha() and zipf(low) >= 4.3) or (
+        len(short) >= 5 and short.isalpha() and zipf(low) >= 3.4 and re.search(r"[aeiouy]", low) is not None
+    )
+
+
+def is_known(short: str, locale: str, *, least_tier: int = 2) -> bool:
+    """Tell whether the public of a locale knows a short form."""
+    if short in _listed("known") or short in vocabulary("abbreviations")["known-by-locale"].get(locale, ()):
+        return True
+    term = meaning_of(short)
+    if term is None or term.kind == "service":
+        return False
+    return term.tier == 0 or (term.tier < least_tier and term.term == short)
+
+
+def meaning_of(short: str) -> Term | None:
+    """Return the lexicon's term for a short form, or None."""
+    return lexicon().look_up(short)
+
+
+def long_form(short: str) -> str | None:
+    """Return what a short form stands for when the lexicon gives it one meaning whose words fit it."""
+    term = meaning_of(short)
+    if term is None or term.senses:
+        return None
+    for name in (term.term, *term.variants):
+        if len(name) > len(short) + 2 and match_long(short, name):
+            return name
+    return None
+
+
+def same_short(text: str) -> str:
+    """Return a short form for comparison: folded, without hyphens."""
+    return fold(text).replace("-", "")

@@ -1,0 +1,151 @@
+"""Doses that do not add up, are too high, or have a unit a thousand times too large or too small."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from medlint.articles.article import Article
+from medlint.articles.doses import (
+    Frequency,
+    Strength,
+    frequencies_in,
+    strengths_in,
+    substance_of,
+    substances_in,
+)
+from medlint.articles.quantities import Figures, figures_of
+from medlint.checks.registry import Match, Params, check
+from medlint.vocabulary.wordings import check_wordings, wordings_of
+from medlint.vocabulary.wordlists import vocabulary
+
+
+class DoseParams(Params, frozen=True, kw_only=True):
+    """What silences a dose."""
+
+    unless: tuple[str, ...] = ("mention",)
+    unless_near: tuple[str, ...] = ()
+    """Wordings of sentences in which such a dose is right."""
+
+    def validate(self) -> None:
+        """Check the wordings."""
+        check_wordings(self.unless_near)
+
+
+def _silenced(article: Article, figures: Figures, start: int, end: int, params: DoseParams) -> bool:
+    if params.unless_near and article.hits(wordings_of(params.unless_near), figures.sentence):
+        return True
+    return not article.context(figures.span(start, end)).isdisjoint(params.unless)
+
+
+@check("mg-mcg-magnitude", DoseParams)
+def mg_mcg_magnitude(article: Article, params: DoseParams) -> Iterator[Match]:
+    """Yield a dose that is implausible as it stands and plausible with the unit a thousand times off."""
+    table = vocabulary("substances")["doses"]
+    for figures in figures_of(article):
+        named = substances_in(figures, "doses")
+        if not named:
+            continue
+        for strength in strengths_in(figures):
+            if "/" in figures.text[strength.quantity.end : strength.quantity.end + 2]:
+                continue
+            one = substance_of(figures, strength, named)
+            if one is None:
+                continue
+            low, high = (float(edge) for edge in table[one.name]["mg"])
+            better = next(
+                (
+                    unit
+                    for unit, factor in (("mcg", 0.001), ("mg", 1000.0), ("g", 1e6))
+                    if ((strength.low > high and factor < 1) or (strength.high < low and factor > 1))
+                    and low <= strength.low * factor <= high
+                ),
+                None,
+            )
+            if better is None:
+                continue
+            better = _unit_name(figures, strength, better)
+            start, end = strength.quantity.start, strength.quantity.end
+            if not _silenced(article, figures, start, end, params):
+                yield Match(figures.span(start, end), {"substance": one.name, "unit": better})
+
+
+def _unit_name(figures: Figures, strength: Strength, better: str) -> str:
+    """Return the unit that was meant: a thousandth or a thousand of the one that is written."""
+    order = ["microgram", "milligram", "gram"]
+    at = order.index(strength.quantity.unit.name)
+    step = -1 if better == "mcg" else 1
+    return ("mcg", "mg", "g")[max(0, min(2, at + step))]
+
+
+_CEILING = re.compile(
+    r"(?:no\smore\sthan|not\smore\sthan|never\s(?:take\s)?(?:more\sthan|exceed)|(?:do\snot|don't|must\snot|should\snot)\s(?:take\smore\sthan|exceed)|up\sto|maximum(?:\sdaily)?(?:\sdose)?(?:\s(?:of|is))?|max\.?|limit(?:\sis|\sof)?|at\smost)\s(?:a\stotal\sof\s|of\s)?$"
+)
+_PER_DAY = re.compile(
+    r"(?:\s[a-z]+){0,3}\s?(?:a|per|each|every|in\s(?:any\s|a\s|one\s)?)\s?(?:24[\s-]hours?(?:\speriod)?|day)\b|(?:\s[a-z]+){0,3}\sdaily\b|/day\b|/24"
+)
+_LIMIT = re.compile(
+    r"\b(?:no|not|never)\s(?:\w+\s)?(?:more\sthan|exceed)|\bup\sto\b|\bmax(?:imum)?\b|\bat\smost\b|\blimit\b"
+)
+_TAKE = re.compile(
+    r"\b(?:take|taking|takes|give|swallow|use|have|try|dose|doses|dosage|recommended|adults?|you\scan)\b"
+)
+
+
+@check("dose-over-maximum", DoseParams)
+def dose_over_maximum(article: Article, params: DoseParams) -> Iterator[Match]:
+    """Yield instructions that add up to more than an adult may take in a day without a prescription."""
+    table = vocabulary("substances")["daily-maximum"]
+    for figures in figures_of(article):
+        named = substances_in(figures, "daily-maximum")
+        if len({one.name for one in named}) != 1:
+            continue
+        cap = float(table[named[0].name]["mg"])
+        often = frequencies_in(figures)
+        for strength in strengths_in(figures):
+            one = substance_of(figures, strength, named) or (
+                named[0] if len(strengths_in(figures)) == 1 else None
+            )
+            if one is None or "/" in figures.text[strength.quantity.end : strength.quantity.end + 1]:
+                continue
+            total, end = _daily(figures, strength, often)
+            if total is None or total <= cap * 1.0001:
+                continue
+            start = (
+                min(strength.start, one.start)
+                if strength.start - one.end < 12 and one.start < strength.start
+                else strength.start
+            )
+            if not _silenced(article, figures, start, end, params):
+                yield Match(
+                    figures.span(start, end),
+                    {"substance": one.name, "total": _mass(total), "cap": _mass(cap)},
+                )
+
+
+def _daily(figures: Figures, strength: Strength, often: list[Frequency]) -> tuple[float | None, int]:
+    """Return the milligrams a day that a dose comes to, and where the statement ends."""
+    text = figures.text
+    if _CEILING.search(text[: strength.start]) and _PER_DAY.match(text, strength.end):
+        return strength.high * strength.count_high, _PER_DAY.match(text, strength.end).end()  # type: ignore[union-attr]
+    if not _TAKE.search(text):
+        return None, 0
+    after = [one for one in often if one.start >= strength.end and one.start - strength.end < 60]
+    if after:
+        counts = [one for one in after if not one.interval] or after
+        one = counts[0]
+        if one.interval:
+            # The least that the words allow, and nothing where a limit stands beside them.
+            if _LIMIT.search(text, one.end):
+                return None, 0
+            return strength.low * strength.count_low * one.low, one.end
+        return strength.high * strength.count_high * one.high, one.end
+    if (day := _PER_DAY.match(text, strength.end)) and not _CEILING.search(text[: strength.start]):
+        return strength.high * strength.count_high, day.end()
+    return None, 0
+
+
+def _mass(milligrams: float) -> str:
+    if milligrams >= 1000:
+        return f"{milligrams / 1000:g} g"
+    return f"{milligrams:g} mg" if milligrams >= 1 else f"{milligrams * 1000:g} mcg"

@@ -1,0 +1,187 @@
+"""Values that no living person can have."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from medlint.articles.article import Article
+from medlint.articles.numbers import Number
+from medlint.articles.quantities import Figures, figures_of
+from medlint.articles.units import unit_after
+from medlint.checks.registry import Match, Params, check
+from medlint.vocabulary.folding import norms
+from medlint.vocabulary.wordings import wordings_of
+from medlint.vocabulary.wordlists import vocabulary, word_list
+
+_PRESSURE = re.compile(
+    r"(?<![\d/.,-])(\d{2,3})\s?(?:/|\bover\b)\s?(\d{2,3})(?![\d/.,]*\d)(?!\s?(?:mg|mcg|ml|%|days|hours|vision|am|pm))"
+)
+_LINK = re.compile(
+    r"(?:\s(?:reading|readings|level|levels|rate|value|score|result|measurement))?(?:\s(?:is|was|are|were|of|at|reached|reaches|over|above|below|under|exceeds|exceeding|between|as|high|low|to|than|more|less|higher|lower|about|around|usually|normally|often|can|be|reach|may|goes|go|went|falls|fell|drops|dropped|rises|rose|from|up|down|a|or|with|typically|typical|normal|healthy|stays|should|that|runs)){0,7}\s?[:=(]?\s?"
+)
+_AGE = re.compile(
+    r"(?<![\d.,-])(?P<age>\d{3})(?:\s|-)years?(?:\s|-)old(?:\s(?:man|woman|patient|child|adult|boy|girl|person|people|men|women|or\sover|and\sover))?|\baged?\s(?:of\s)?(?P<age2>\d{3})\b(?!\s?(?:days|weeks|months|hours|or\smore\sdays|,\d))"
+)
+_PREGNANT = re.compile(
+    r"(?<![\d.,])(?P<weeks>\d{2,3})(?:\s|-)weeks?(?:\s|-)(?:pregnant|of\spregnancy|gestation|of\sgestation|into\s(?:the|your)\spregnancy)|\bweek\s(?P<week>\d{2,3})\sof\s(?:your\s|the\s)?pregnancy"
+)
+_HOURS = re.compile(r"(?<![\d.,/-])(?P<hours>\d{2,3})\shours\s(?:a|per|each|every)\s(?:day|night)\b")
+_OF_PEOPLE = re.compile(
+    r"\s?(?:%|percent|per\scent)\sof\s(?:all\s|the\s|our\s|these\s|those\s|adult\s|older\s|young\s|pregnant\s)*(?P<who>[a-z]+)"
+)
+
+
+class ImpossibleParams(Params, frozen=True, kw_only=True):
+    """What silences a value."""
+
+    unless: tuple[str, ...] = ("mention", "question", "myth")
+
+
+@check("impossible-value", ImpossibleParams)
+def impossible_value(article: Article, params: ImpossibleParams) -> Iterator[Match]:
+    """Yield blood pressures, pulses, temperatures, ages and shares of people that cannot be."""
+    for figures in figures_of(article):
+        found = {
+            place: why
+            for part in (_pressures, _measures, _patterned, _shares)
+            for place, why in part(figures)
+        }
+        for (start, end), why in sorted(found.items()):
+            span = figures.span(start, end)
+            if article.context(span).isdisjoint(params.unless):
+                yield Match(span, {"why": why})
+
+
+Place = tuple[tuple[int, int], str]
+
+
+def _pressures(figures: Figures) -> Iterator[Place]:
+    if "/" not in figures.text and " over " not in figures.text:
+        return
+    rows = vocabulary("vitals")["blood-pressure"]
+    if not _speaks_of_pressure(figures):
+        return
+    for match in _PRESSURE.finditer(figures.text):
+        upper, lower = int(match[1]), int(match[2])
+        if upper < 30 or lower < 10:
+            continue  # 20/20 vision, 24/7
+        if upper <= lower:
+            yield match.span(), "the upper number of a blood pressure is the larger one"
+        elif not (
+            int(rows["systolic"][0]) <= upper <= int(rows["systolic"][1])
+            and int(rows["diastolic"][0]) <= lower <= int(rows["diastolic"][1])
+        ):
+            yield match.span(), "no living person has this blood pressure"
+
+
+_PRESSURE_WORDS = re.compile(r"\bblood\spressure|\bbp\b|mm\s?hg|\bsystolic|\bhypertension|\bhypotension")
+
+
+def _speaks_of_pressure(figures: Figures) -> bool:
+    """Tell whether this sentence, the one before it or the heading above it speaks of blood pressure."""
+    if _PRESSURE_WORDS.search(figures.text):
+        return True
+    article, sentence = figures.article, figures.sentence
+    before = article.sentences[sentence.index - 1] if sentence.index else None
+    near = article.heading_text(sentence.block).lower()
+    if before is not None and before.block == sentence.block:
+        near += " " + article.folded[before.span.start : before.span.end]
+    return _PRESSURE_WORDS.search(near) is not None and not re.search(
+        r"\b(?:vision|score|hours?|daily)\b", figures.text
+    )
+
+
+@cache
+def _names() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple(
+        (name, re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, row["names"])) + r")(?!\w)"))
+        for name, row in vocabulary("vitals")["measures"].items()
+    )
+
+
+@cache
+def _heads() -> frozenset[str]:
+    return frozenset(
+        norms(name)[0] for row in vocabulary("vitals")["measures"].values() for name in row["names"]
+    )
+
+
+def _measures(figures: Figures) -> Iterator[Place]:
+    if _heads().isdisjoint(figures.article.sentence_words[figures.sentence.index]):
+        return
+    for name, pattern in _names():
+        for cue in pattern.finditer(figures.text):
+            link = _LINK.match(figures.text, cue.end())
+            at = link.end() if link else cue.end()
+            number = next((number for number in figures.numbers if number.start == at), None)
+            if number is None or not number.sure:
+                continue
+            yield from _judge(figures, name, number)
+
+
+def _judge(figures: Figures, name: str, number: Number) -> Iterator[Place]:
+    row = vocabulary("vitals")["measures"][name]
+    found = unit_after(figures.text, figures.original, number.end)
+    unit = found[0][0] if found else None
+    wanted = row["units"]
+    if (unit.name if unit else "") not in wanted:
+        return
+    value = number.value
+    if name == "body temperature" and unit is not None:
+        if wordings_of(word_list("vitals", "temperature-of-things")).search(figures.text):
+            return
+        value = unit.to_base(value)
+    if not row["low"] <= value <= row["high"]:
+        if name in {"body mass index", "ph"} and figures.text[number.end :].lstrip()[:6].startswith(
+            ("point", "%", "kg lo")
+        ):
+            return
+        yield (
+            (number.start, found[1] if found else number.end),
+            f"{name} is between {row['low']} and {row['high']}{' °C' if unit and unit.kind == 'temperature' else ''}",
+        )
+
+
+def _patterned(figures: Figures) -> Iterator[Place]:
+    text = figures.text
+    for match in _AGE.finditer(text) if "old" in text or "age" in text else ():
+        age = int(match["age"] or match["age2"])
+        if (125 < age < 1000 and match["age"] and not match.group().endswith("old")) or (
+            125 < age < 1000 and match["age2"]
+        ):
+            yield match.span(), "nobody has lived that long"
+    for match in _PREGNANT.finditer(text) if "pregnan" in text or "gestation" in text else ():
+        if int(match["weeks"] or match["week"]) > 45:
+            yield match.span(), "a pregnancy lasts about 40 weeks"
+    for match in _HOURS.finditer(text) if " hours " in text else ():
+        if int(match["hours"]) > 24:
+            yield match.span(), "a day has 24 hours"
+
+
+@cache
+def _people() -> frozenset[str]:
+    return frozenset(word_list("vitals", "people"))
+
+
+def _shares(figures: Figures) -> Iterator[Place]:
+    for number in figures.numbers:
+        if number.value > 100 and number.sure:
+            match = _OF_PEOPLE.match(figures.text, number.end)
+            if match and match["who"] in _people():
+                yield (number.start, match.end()), "no more than 100% of people can"
+    for left, right in zip(figures.numbers, figures.numbers[1:], strict=False):
+        if (
+            left.value > right.value > 0
+            and left.sure
+            and right.sure
+            and left.step == right.step == 1
+            and right.end - left.start < 24
+        ):
+            if re.fullmatch(
+                r"\s(?:out\sof(?:\severy)?|in\severy|in)\s", figures.text[left.end : right.start]
+            ):
+                after = re.match(r"\s([a-z]+)", figures.text[right.end :])
+                if after and after[1] in _people() and left.value < 1000:
+                    yield (left.start, right.end + after.end()), "the part is larger than the whole"

@@ -1,0 +1,167 @@
+"""`medlint report`: review copies for editors."""
+
+from __future__ import annotations
+
+import datetime
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from medlint.cli.options import Stop, config_options, load_config, names
+from medlint.errors import ConfigError, MedlintError
+from medlint.findings import CONFIDENCES, Failure, Report
+
+if TYPE_CHECKING:
+    from medlint.config import Config
+    from medlint.reports.review import Review
+
+_ENDINGS = (".html", ".docx", ".md")
+
+
+@click.command("report")
+@click.argument("paths", nargs=-1, type=click.Path())
+@click.option(
+    "--output", "-o", required=True, type=click.Path(), metavar="FILE",
+    help="What to write, by its ending: .html, .docx or .md. A folder gets a Word copy of each article.",
+)  # fmt: skip
+@config_options
+@click.option("--select", multiple=True, metavar="RULES", help="Only these rules or families.")
+@click.option("--ignore", multiple=True, metavar="RULES", help="Not these.")
+@click.option(
+    "--min-confidence", type=click.Choice(CONFIDENCES), help="Leave out findings that are less sure."
+)
+@click.option("--show-info", is_flag=True, help="Show findings of severity info.")
+@click.option("--no-baseline", is_flag=True, help="Show the findings that the baseline knows, too.")
+def command(paths: tuple[str, ...], output: str, **options: Any) -> None:
+    """Write a review copy for editors: a page for the browser, a Word file with comments, or a summary.
+
+    PATHS are files and folders (default: the current one). The articles themselves are never touched. Exit
+    status: 0 written, 2 wrong usage or unreadable files (the others are still in the report), 3 no articles.
+    """
+    config = load_config(
+        options["config_file"],
+        options["isolated"],
+        {
+            "select": names(options["select"]) or None,
+            "ignore": names(options["ignore"]) or None,
+            "min_confidence": options["min_confidence"],
+            "show_info": True if options["show_info"] else None,
+            "locale": options["locale"],
+            "profile": options["profile"],
+        },
+    )
+    with_baseline = not (options["no_baseline"] or options["isolated"])
+    try:
+        sys.exit(_report(paths or (".",), Path(output), config, with_baseline))
+    except MedlintError as error:
+        raise Stop(error) from error
+
+
+def _report(paths: tuple[str, ...], output: Path, config: Config, with_baseline: bool) -> int:
+    folder = output.is_dir() or output.suffix == ""
+    if not folder and output.suffix.lower() not in _ENDINGS:
+        raise ConfigError(
+            f"{output}: a report cannot be written as “{output.suffix}”.", "End it in .html, .docx or .md."
+        )
+    review = review_paths(paths, config, leave_out=output, with_baseline=with_baseline)
+    for failure in review.failures:
+        click.echo(f"medlint: {failure.path}: {failure.message}", err=True)
+    if not review.articles and not review.failures:
+        click.echo(
+            "medlint: no articles there. Give files or folders with .md, .html, .txt or .docx files.",
+            err=True,
+        )
+        return 3
+    if folder or output.suffix.lower() == ".docx":
+        _write_word(review, output, folder)
+    else:
+        from medlint.reports import html, markdown_summary
+
+        data = (markdown_summary if output.suffix.lower() == ".md" else html).write(review)
+        _write(output, data)
+    return 2 if review.failures else 0
+
+
+def review_paths(paths: tuple[str, ...], config: Config, leave_out: Path, *, with_baseline: bool) -> Review:
+    """Lint files and folders and return the articles with their findings; `leave_out` is an older report."""
+    from medlint import baseline
+    from medlint.cli.output import is_shown
+    from medlint.engine import Linter
+    from medlint.reports.review import Review, review_article
+    from medlint.run import baseline_file
+    from medlint.sources import read_file
+    from medlint.walk import walk
+
+    linter = Linter(config)
+    found = walk(paths, exclude=config.exclude, root=config.root)
+    today = datetime.date.today()
+    file = baseline_file(config) if with_baseline else None
+    known = baseline.read_baseline(file) if file else None
+    review = Review(failures=list(found.failures), notes=list(linter.notes), made=today.isoformat())
+    for path in found.files:
+        if _same(path, leave_out):
+            continue
+        report = Report()
+        try:
+            article = linter.article(read_file(path, max_size=config.max_file_size))
+            linter.lint(article, report)
+            if known:
+                report.findings, _ = baseline.apply(report.findings, [path], known, today)
+            review.articles.append(
+                review_article(
+                    article, report.findings, linter.ruleset.rules, lambda finding: is_shown(finding, config)
+                )
+            )
+        except MedlintError as error:
+            said = f"{error.message} {error.advice}".strip().removeprefix(f"{path}: ")
+            report.failures.append(Failure(path, said[:1].upper() + said[1:]))
+        except Exception as error:  # noqa: BLE001 (one strange file must not lose the others)
+            report.failures.append(
+                Failure(path, f"medlint broke on it: {type(error).__name__}: {error}. Please report it.")
+            )
+        review.failures.extend(report.failures)
+    return review
+
+
+def _same(path: str, other: Path) -> bool:
+    return Path(path).resolve() == other.resolve()
+
+
+def _write(file: Path, data: bytes) -> None:
+    try:
+        file.write_bytes(data)
+    except OSError as error:
+        raise ConfigError(
+            f"{file}: {error.strerror or error}.", "Choose a place that can be written."
+        ) from error
+
+
+def _write_word(review: Review, output: Path, folder: bool) -> None:
+    from medlint.reports import word
+
+    if not folder:
+        if len(review.articles) > 1:
+            raise ConfigError(
+                f"{len(review.articles)} articles do not fit into one Word file.",
+                "Name a folder instead: -o reviews/ writes one copy for each.",
+            )
+        for article in review.articles:
+            if _same(article.path, output):
+                raise ConfigError(f"{output}: this is the article itself.", "Give the copy another name.")
+            _write(output, word.write(article, Path(article.path).read_bytes()))
+        return
+    try:
+        output.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ConfigError(f"{output}: {error.strerror or error}.", "Choose another folder.") from error
+    taken: set[str] = set()
+    for article in review.articles:
+        stem = name = Path(article.path).stem + "-review"
+        number = 1
+        while name in taken:
+            number += 1
+            name = f"{stem}-{number}"
+        taken.add(name)
+        _write(output / f"{name}.docx", word.write(article, Path(article.path).read_bytes()))
