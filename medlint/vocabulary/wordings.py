@@ -89,6 +89,22 @@ def _word(name: str, wording: str) -> str:
     return _JOIN.join(words) + (r"[\w'-]*" if star else "")
 
 
+def anchors(wording: str) -> tuple[str, ...]:
+    """Return literals of which at least one stands in any text that the wording matches.
+
+    They are chosen from the place whose shortest alternative is longest, so that they are
+    rare. A literal may be the beginning of a longer word.
+    """
+    best: tuple[str, ...] = ()
+    for place in wording.lower().replace("’", "'").split():
+        if place == "~" or place.endswith("?") or not _NUMBERS.keys().isdisjoint(place.split("|")):
+            continue
+        names = tuple(max(re.split(r"[_-]", name.removesuffix("*")), key=len) for name in place.split("|"))
+        if all(names) and min(map(len, names)) > (min(map(len, best)) if best else 0):
+            best = names
+    return best
+
+
 class Place(NamedTuple):
     """A word that a wording cannot do without, as the words (or their beginnings) that may stand for it."""
 
