@@ -12,7 +12,6 @@ from medlint.articles.topic import topics_of
 from medlint.checks.registry import Match, Params, check
 from medlint.spans import Span
 from medlint.vocabulary.folding import fold, norms
-from medlint.vocabulary.wordings import all_anchors
 from medlint.vocabulary.wordlists import vocabulary, wording
 
 
@@ -21,10 +20,6 @@ class CrisisParams(Params, frozen=True, kw_only=True):
 
     topics: tuple[str, ...] = ("suicide-self-harm",)
     least_mentions: int = 3
-
-    def anchors(self) -> frozenset[str] | None:
-        """Return the literals of the words for suicide."""
-        return all_anchors(wording("contacts", "suicide").wordings)
 
 
 @check("missing-crisis-resource", CrisisParams)

@@ -16,7 +16,7 @@ from medlint.articles.doses import (
 )
 from medlint.articles.quantities import Figures, figures_of
 from medlint.checks.registry import Match, Params, check
-from medlint.vocabulary.wordings import compile_wordings, wordings_of
+from medlint.vocabulary.wordings import check_wordings, wordings_of
 from medlint.vocabulary.wordlists import vocabulary
 
 
@@ -29,7 +29,7 @@ class DoseParams(Params, frozen=True, kw_only=True):
 
     def validate(self) -> None:
         """Check the wordings."""
-        compile_wordings(self.unless_near)
+        check_wordings(self.unless_near)
 
 
 def _silenced(article: Article, figures: Figures, start: int, end: int, params: DoseParams) -> bool:

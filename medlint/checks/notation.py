@@ -12,7 +12,7 @@ from medlint.articles.locale import locale_of
 from medlint.articles.quantities import Figures, figures_of
 from medlint.checks.registry import Match, Params, check
 from medlint.findings import Severity
-from medlint.vocabulary.wordings import compile_wordings, wordings_of
+from medlint.vocabulary.wordings import check_wordings, wordings_of
 from medlint.vocabulary.wordlists import vocabulary, word_set
 
 
@@ -25,7 +25,7 @@ class ErrorProneParams(Params, frozen=True, kw_only=True):
 
     def validate(self) -> None:
         """Check the wordings."""
-        compile_wordings(self.unless_near)
+        check_wordings(self.unless_near)
 
 
 @cache

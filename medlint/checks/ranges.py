@@ -9,7 +9,7 @@ from itertools import pairwise
 from medlint.articles.article import Article
 from medlint.articles.quantities import Figures, figures_of
 from medlint.checks.registry import Match, Params, check
-from medlint.vocabulary.wordings import compile_wordings, wordings_of
+from medlint.vocabulary.wordings import check_wordings, wordings_of
 
 _AGED = re.compile(r"\b(?:aged?|ages)\s(?:of\s|between\s)?$")
 _BEFORE = re.compile(r"\s(?:before|prior|ago|beforehand|earlier|left)\b")
@@ -29,7 +29,7 @@ class ReversedRangeParams(Params, frozen=True, kw_only=True):
 
     def validate(self) -> None:
         """Check the wordings."""
-        compile_wordings(self.unless_beside)
+        check_wordings(self.unless_beside)
 
 
 @check("reversed-range", ReversedRangeParams)

@@ -105,12 +105,6 @@ def anchors(wording: str) -> tuple[str, ...]:
     return best
 
 
-@lru_cache(maxsize=1024)
-def all_anchors(wordings: tuple[str, ...]) -> frozenset[str]:
-    """Return the anchors of several wordings."""
-    return frozenset(anchor for wording in wordings for anchor in anchors(wording))
-
-
 class Place(NamedTuple):
     """A word that a wording cannot do without, as the words (or their beginnings) that may stand for it."""
 
