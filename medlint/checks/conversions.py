@@ -61,9 +61,7 @@ def _expected(article: Article, figures: Figures, pair: Equivalent) -> str | Non
     left, right = shared
     if left.kind in {"glycated", "by-weight", "forms", "rate", "activity", "dose-units"}:
         return None
-    if (
-        left.kind == "concentration" and left.name != right.name and "umol/l" not in (left.name, right.name)
-    ) or left.kind == "concentration":
+    if left.kind == "concentration":
         return _laboratory(article, figures, pair, left.name, right.name)
     if agree(pair, left, right, figures.text):
         return None

@@ -20,7 +20,7 @@ _SPOON = re.compile(
 _ML = re.compile(r"\d\s?-?m(?:l|illilit(?:re|er)s?)\b")
 
 
-class InstructionParams(Params, frozen=True, kw_only=True):
+class DoseInstructionParams(Params, frozen=True, kw_only=True):
     """What silences an instruction."""
 
     unless: tuple[str, ...] = ("mention", "quoted", "negated")
@@ -32,7 +32,7 @@ def _any(key: str) -> re.Pattern[str]:
     return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, names)) + r")(?![\w-])")
 
 
-class SpoonParams(InstructionParams, frozen=True, kw_only=True):
+class SpoonParams(DoseInstructionParams, frozen=True, kw_only=True):
     """What silences a spoon."""
 
     def anchors(self) -> frozenset[str]:
@@ -95,8 +95,8 @@ _BARE = re.compile(
 _GIVEN = re.compile(r"^(?:adults\s|you\s)?(?:can\s|should\s|may\s)?(?:take|give)\s")
 
 
-@check("incomplete-dose", InstructionParams)
-def incomplete_dose(article: Article, params: InstructionParams) -> Iterator[Match]:
+@check("incomplete-dose", DoseInstructionParams)
+def incomplete_dose(article: Article, params: DoseInstructionParams) -> Iterator[Match]:
     """Yield an instruction to take a medicine that lacks the unit, or any word of how often."""
     for figures in figures_of(article):
         bare = _BARE.match(figures.text)
