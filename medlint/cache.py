@@ -36,6 +36,7 @@ class Result(msgspec.Struct, array_like=True):
     failures: list[Failure]
 
 
+_NAMES: dict[str, str] = {}
 _DECODER = msgspec.msgpack.Decoder(Result)
 _ENCODER = msgspec.msgpack.Encoder()
 
@@ -47,7 +48,20 @@ def encode(result: Result) -> bytes:
 
 def decode(data: bytes) -> Result:
     """Return the result that `encode` made bytes of; raises `msgspec.DecodeError`."""
-    return _DECODER.decode(data)
+    result = _DECODER.decode(data)
+    _share(result.findings)
+    return result
+
+
+def _share(findings: list[Finding]) -> None:
+    """Let findings hold equal strings once: a line of an article is a paragraph, and has many findings."""
+    own: dict[str, str] = {}
+    for finding in findings:
+        for name, pool in (("path", own), ("line_text", own), ("rule", _NAMES), ("family", _NAMES)):
+            value = getattr(finding, name)
+            object.__setattr__(finding, name, pool.setdefault(value, value))
+        if finding.help is not None:
+            object.__setattr__(finding, "help", _NAMES.setdefault(finding.help, finding.help))
 
 
 class Cache:
