@@ -13,11 +13,13 @@ from medlint.findings import Severity
 from medlint.spans import Span
 from medlint.vocabulary.wordlists import word_list, wording
 
-_NUMBER = r"(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|forty|fifty)"
+_NUMBER = (
+    r"(?:\d[\d,.]{0,30}|one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|forty|fifty)"
+)
 _FIGURE = re.compile(
     rf"(?:(?:tens|hundreds|thousands|millions|billions|dozens)\s+of(?:\s+(?:thousands|millions)\s+of)?)"
     rf"|{_NUMBER}\s*(?:million|billion|thousand)\b"
-    rf"|\b\d[\d,.]*(?:\s*(?:-|to|–)\s*\d[\d,.]*)?\s*(?:%|percent|per\s+cent)"
+    rf"|\b\d[\d,.]{{0,30}}(?:\s*(?:-|to|–)\s*\d[\d,.]{{0,30}})?\s*(?:%|percent|per\s+cent)"
     rf"|\b{_NUMBER}\s+(?:in|out\s+of)\s+(?:every\s+)?{_NUMBER}\b"
     rf"|\b(?:half|two[\s-]thirds|one[\s-]third|a\s+third|three[\s-]quarters|a\s+quarter|one[\s-]quarter)\s+of\b"
     rf"|\b\d{{1,3}}(?:,\d{{3}})+\b"
@@ -28,7 +30,7 @@ _RISK = re.compile(
 )
 _AVERAGE = re.compile(
     r"\b(?:average|typical)\s+(?:american|briton|person|adult|woman|man|child|teenager|family|household)\s+"
-    r"(?:\w+\s+){1,5}?(?=\d)\d[\d,.]*"
+    r"(?:\w+\s+){1,5}?(?=\d)\d[\d,.]{0,30}"
 )
 _AFFECTS = re.compile(
     r"\b(?:affects?|affecting|afflicts?|afflicting|kills?|killing|strikes?|impacts?|claims?)\s+"
@@ -37,7 +39,7 @@ _AFFECTS = re.compile(
 _SOLD_FIGURE = re.compile(
     rf"\b{_NUMBER}\s+times\s+(?:\w+er|more\s+\w+)\s+than\b"
     rf"|\b{_NUMBER}\s+(?:fewer|more)\s+\w+"
-    rf"|\b(?:recommended|safe|ideal|maximum)\s+(?:daily\s+)?(?:dose|amount|intake|limit)\b[^.;]{{0,30}}?\d[\d,.]*"
+    rf"|\b(?:recommended|safe|ideal|maximum)\s+(?:daily\s+)?(?:dose|amount|intake|limit)\b[^.;]{{0,30}}?\d[\d,.]{{0,30}}"
 )
 
 

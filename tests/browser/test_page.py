@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from medlint.baseline import FILE_NAME
 from medlint.cli.main import cli
+from medlint.run import USUAL_BASELINE
 from tests.browser.chromium import Page
 from tests.conftest import CORPUS
 from tests.reviewed import report
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.slow
 
 _SAVE = """(() => new Promise((done) => {
   const make = URL.createObjectURL;
-  URL.createObjectURL = (blob) => { URL.createObjectURL = make; blob.text().then(done); return "blob:none"; };
+  URL.createObjectURL = (blob) => { URL.createObjectURL = make; blob.text().then(done); return make.call(URL, blob); };
   document.getElementById("export").click();
 }))()"""
 """Presses “Save my marks” and returns what would be in the file."""
@@ -157,7 +157,7 @@ def test_saved_marks_quieten_these_findings_and_no_others(articles: Path, show: 
     before = check()
     result = CliRunner().invoke(cli, ["baseline", "import", "marks.json"])
     assert result.exit_code == 0, result.output
-    assert (articles / FILE_NAME).exists()
+    assert (articles / USUAL_BASELINE).exists()
     marks = json.loads(data)["marks"]
     assert [mark["mark"] for mark in marks] == ["false-alarm", "later", "done"]
     aside = {(m["path"], m["rule"], m["fingerprint"]) for m in marks if m["mark"] != "done"}
@@ -278,17 +278,19 @@ def test_nothing_of_hostile_articles_runs_or_is_fetched(page: Page, tmp_path: Pa
         for ending in ("md", "html", "txt"):
             (tmp_path / f"{name}.{ending}").write_bytes(text.encode("utf-8", "surrogatepass"))
     (tmp_path / "long.txt").write_text("Title\n\n" + "cures" * 800_000, encoding="utf-8")
-    (tmp_path / "odd.html").write_bytes(
+    (tmp_path / "encoding.html").write_bytes(
         b"<h1>A</h1>\xff\xfe+ADw-script+AD4-window.ran=1+ADw-/script+AD4-\xc0\xbc cures <p onclick=window.ran=1>it"
     )
     (tmp_path / "image.html").write_text(
         '<h1>A</h1><img src="http://203.0.113.1/x.png" alt="It cures"><iframe src="http://203.0.113.1/">'
     )
     file = tmp_path / "review.html"
-    report(tmp_path, "-o", file)
+    report(tmp_path, "-o", file, code=2)  # a text with a NUL byte is refused, and named on the page
     page.open(file.as_uri())
     count = page.run("document.querySelectorAll('#all tbody tr').length")
-    assert count == len(HOSTILE) * 3 + 3
+    refused = page.run("document.querySelectorAll('.failures li').length")
+    assert refused == 3
+    assert count + refused == len(HOSTILE) * 3 + 3
     for number in range(1, count + 1):
         page.run(f"location.hash = '#article-{number}'")
         page.wait("document.querySelector('.review')")
