@@ -160,8 +160,10 @@ def test_a_text_box_gets_its_comment_beside_it() -> None:
 
 def test_a_footnote_gets_its_comment_at_its_mark() -> None:
     document = docx.Document()
-    document.add_heading("Sore knees", 1)
-    paragraph = document.add_paragraph("The gel is sold here.")
+    document.add_heading("Knee pain", 1)
+    paragraph = document.add_paragraph(
+        "Studies show that the gel eases knee pain. Ask your doctor about your knee."
+    )
     paragraph.add_run()._r.append(parse_xml(f'<w:footnoteReference {nsdecls("w")} w:id="2"/>'))
     notes = f'<w:footnotes {nsdecls("w")}><w:footnote w:id="2"><w:p><w:r><w:t>It cures it.</w:t></w:r></w:p></w:footnote></w:footnotes>'
     kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
@@ -170,7 +172,8 @@ def test_a_footnote_gets_its_comment_at_its_mark() -> None:
     data = saved(document)
     article = reviewed_word(data)
     at = read_bytes(data, "a.docx", "word").source.text.index("cures")
-    first = article.shown[0]
+    # A finding of any article will do: it is moved to the footnote.
+    first = reviewed_word((CORPUS / "dev" / "varicose-laser.docx").read_bytes()).shown[0]
     finding = replace(
         first.finding, rule="made", excerpt="cures", start=Position(at, 3, 4), end=Position(at + 5, 3, 9)
     )
