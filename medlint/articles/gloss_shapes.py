@@ -180,6 +180,8 @@ def _before_name() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{body})\s*(?:a\s+|an\s+|the\s+)?[\"'*]*$")
 
 
+_OPENING = re.compile(r"\W*(?:in|on|at|for|from|with|by|among|under|over|during)\b[^,]{1,60},\s*")
+"""An opening that says nothing of the term: “In the medical world, …”."""
 _EQUALS = re.compile(r"\s(?:is|are)\s+(?:usually\s+|often\s+|called\s+)?(?:an?\s+|the\s+)?[\"'*]*$")
 SUBJECT = 3
 """Content words of a subject that says what the term at the end of the sentence is: “Sores with a crust are impetigo.”"""
@@ -226,6 +228,8 @@ def _name(use: Use) -> Span | None:
     left = _left(use, _before_name(), ".;")
     if left is None:
         return None
+    if opening := _OPENING.match(left.gloss):
+        left = _Left(left.gloss[opening.end() :], left.start + opening.end())
     span = _before(use, left, least=1)
     if span:
         return span
