@@ -172,15 +172,17 @@ class Linter:
 
     def lint_file(
         self, path: str, report: Report, data: bytes | None = None, format: Format | None = None
-    ) -> None:
-        """Read and lint one file; what cannot be read becomes a failure of the report."""
+    ) -> Article | None:
+        """Read and lint one file and return its article; what cannot be read becomes a failure of the report."""
         try:
             document = (
                 read_file(path, max_size=self.config.max_file_size)
                 if data is None
                 else read_bytes(data, path, format or "markdown")
             )
-            self.lint(self.article(document), report)
+            article = self.article(document)
+            self.lint(article, report)
+            return article
         except MedlintError as error:
             said = f"{error.message} {error.advice}".strip().removeprefix(f"{path}: ")
             report.failures.append(Failure(path, said[:1].upper() + said[1:]))
@@ -190,6 +192,7 @@ class Linter:
             report.failures.append(
                 Failure(path, f"medlint broke on it: {type(error).__name__}: {error}. Please report it.")
             )
+        return None
 
 
 def _without_doubles(found: list[Finding], ruleset: RuleSet) -> Iterator[Finding]:

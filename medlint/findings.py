@@ -40,7 +40,10 @@ class Related:
 
     message: str
     start: Position
+    """In the source."""
     end: Position
+    span: Span = NOWHERE
+    """In the prose; reports that show the article need it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,11 +14,13 @@ from typing import TYPE_CHECKING
 
 from medlint.cache import Cache, Result, decode, encode
 from medlint.config import Config
-from medlint.findings import Report
+from medlint.findings import Failure, Report
 
 if TYPE_CHECKING:
     from medlint.engine import Linter
     from medlint.sources.document import Format
+
+DIED = "medlint's process died on it. Please report it."
 
 
 def silent(done: int, total: int) -> None:
@@ -107,6 +109,10 @@ class Linting:
         if self.cache and data is not None and not report.failures:
             self.cache.put(self.cache.key(path, data), encoded)
         return encoded
+
+    def died(self, path: str) -> bytes:
+        """Return the encoded result of a file that killed its process."""
+        return encode(Result(None, [], [Failure(path, DIED)]))
 
 
 def _read(path: str, most: int) -> bytes | None:

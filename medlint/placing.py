@@ -48,6 +48,7 @@ def finding_of(article: Article, rule: Rule, match: Match, seen: dict[tuple[str,
                 said,
                 document.position(document.source_map.to_source(span).start),
                 document.position(document.source_map.to_source(span).end),
+                span,
             )
             for said, span in match.related
         ),

@@ -12,8 +12,6 @@ from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
 
 from medlint.articles.pipeline import forgetting
-from medlint.cache import Result, encode
-from medlint.findings import Failure
 from medlint.linting import Linting
 
 CHUNK = 20
@@ -81,8 +79,7 @@ def _lint_alone(linting: Linting, path: str) -> bytes:
         try:
             return pool.submit(_work, [path]).result()[0][0]
         except BrokenProcessPool:
-            said = "medlint's process died on it. Please report it."
-            return encode(Result(None, [], [Failure(path, said)]))
+            return linting.died(path)
 
 
 def _pool(linting: Linting, jobs: int) -> ProcessPoolExecutor:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from medlint.reports.html import safe_link
-from medlint.reports.review import cut
+from medlint.reports.pieces import cut
 from medlint.reports.tree import Node, tree
 from medlint.sources import read_text
 from medlint.sources.document import Mark
@@ -86,7 +86,7 @@ def test_the_checklist_says_what_was_found_where() -> None:
     assert "Jane Roe" in states["Author"].said
     assert states["Medical reviewer"].state == "missing"
     assert states["Dates"].state == "part"
-    assert "Published 2026-03-04" in states["Dates"].said
+    assert "Published 4 March 2026" in states["Dates"].said
     assert states["Sources"].state == "missing"
     assert "doctor" in states["When to get help"].places[0].words
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import datetime
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +11,7 @@ import click
 
 from medlint.cli.options import Stop, config_options, load_config, names
 from medlint.errors import ConfigError, MedlintError
-from medlint.findings import CONFIDENCES, Failure, Report
+from medlint.findings import CONFIDENCES
 
 if TYPE_CHECKING:
     from medlint.config import Config
@@ -86,42 +86,24 @@ def _report(paths: tuple[str, ...], output: Path, config: Config, with_baseline:
 
 def review_paths(paths: tuple[str, ...], config: Config, leave_out: Path, *, with_baseline: bool) -> Review:
     """Lint files and folders and return the articles with their findings; `leave_out` is an older report."""
-    from medlint import baseline
-    from medlint.cli.output import is_shown
-    from medlint.engine import Linter
-    from medlint.reports.review import Review, review_article
+    from medlint.baseline import read_baseline
+    from medlint.cli.output import is_shown, progress
+    from medlint.linting import Options
+    from medlint.reports.reviewing import review_files
     from medlint.run import baseline_file
-    from medlint.sources import read_file
     from medlint.walk import walk
 
-    linter = Linter(config)
     found = walk(paths, exclude=config.exclude, root=config.root)
-    today = datetime.date.today()
+    files = [path for path in found.files if not _same(path, leave_out)]
     file = baseline_file(config) if with_baseline else None
-    known = baseline.read_baseline(file) if file else None
-    review = Review(failures=list(found.failures), notes=list(linter.notes), made=today.isoformat())
-    for path in found.files:
-        if _same(path, leave_out):
-            continue
-        report = Report()
-        try:
-            article = linter.article(read_file(path, max_size=config.max_file_size))
-            linter.lint(article, report)
-            if known:
-                report.findings, _ = baseline.apply(report.findings, [path], known, today)
-            review.articles.append(
-                review_article(
-                    article, report.findings, linter.ruleset.rules, lambda finding: is_shown(finding, config)
-                )
-            )
-        except MedlintError as error:
-            said = f"{error.message} {error.advice}".strip().removeprefix(f"{path}: ")
-            report.failures.append(Failure(path, said[:1].upper() + said[1:]))
-        except Exception as error:  # noqa: BLE001 (one strange file must not lose the others)
-            report.failures.append(
-                Failure(path, f"medlint broke on it: {type(error).__name__}: {error}. Please report it.")
-            )
-        review.failures.extend(report.failures)
+    review = review_files(
+        files,
+        config,
+        Options(progress=progress(False)),
+        partial(is_shown, config=config),
+        read_baseline(file) if file else None,
+    )
+    review.failures[:0] = found.failures
     return review
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from medlint.cli.options import config_options, load_config
+from medlint.reports.bands import band_of
 
 if TYPE_CHECKING:
     from medlint.scoring import ArticleScore, ScoredSentence
@@ -111,7 +112,7 @@ def _print(one: ArticleScore) -> None:
     )
     if one.difficulty is not None:
         click.echo(
-            f"\n  {'Difficulty (1 to 6)':<22} {one.difficulty:>5.1f}  {_bar(one.difficulty)}  {_words(one.difficulty)}"
+            f"\n  {'Difficulty (1 to 6)':<22} {one.difficulty:>5.1f}  {_bar(one.difficulty)}  {band_of(one.difficulty)}"
         )
     if made.flesch_kincaid is None:
         click.echo("  Too little prose for a grade: formulas need 100 words and 3 sentences.")
@@ -160,12 +161,6 @@ def _overview(scored: list[ArticleScore]) -> None:
 def _bar(difficulty: float) -> str:
     filled = round(_BAR * (difficulty - 1) / 5)
     return "█" * filled + "░" * (_BAR - filled)
-
-
-def _words(difficulty: float) -> str:
-    if difficulty < 2.8:
-        return "easy for most readers"
-    return "fair" if difficulty < 3.4 else "hard for many readers" if difficulty < 4.2 else "for specialists"
 
 
 def _cut(text: str, width: int, *, left: bool = False) -> str:

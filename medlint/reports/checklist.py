@@ -45,6 +45,17 @@ class Place(NamedTuple):
     """Index in the article; None where it stands outside the text."""
 
 
+class LastSeen(NamedTuple):
+    """The day on which somebody last looked at the page, as far as it says."""
+
+    day: str
+    """As exactly as it was stated: 2027, 2027-03 or 2027-03-31."""
+    said: str
+    """The same in words: 31 March 2027."""
+    what: str
+    """reviewed, updated or published: the first of these that is stated."""
+
+
 class CheckItem(NamedTuple):
     """One line of the checklist."""
 
@@ -68,17 +79,21 @@ def checklist(article: Article) -> Iterator[CheckItem]:
     ]
     expected = article.kind.kind in PATIENT_KINDS
     for item in items:
-        yield item if expected or item.state == "found" else item._replace(state="open")
+        if expected or item.state == "found":
+            yield item
+        else:
+            yield item._replace(state="open", said="Not asked of this kind of page.")
 
 
-def last_review(article: Article) -> str:
-    """Return the day of the last review; else of the last change or publication, which it says."""
+def last_review(article: Article) -> LastSeen | None:
+    """Return the day of the last review; else of the last change or publication."""
     dates = provenance_of(article).dates
-    for what, word in (("reviewed", ""), ("updated", " (updated)"), ("published", " (published)")):
+    for what in ("reviewed", "updated", "published"):
         found = [dated.date for dated in dates if dated.what == what]
         if found:
-            return _day(max(found, key=lambda date: date.last)) + word
-    return ""
+            date = max(found, key=lambda date: date.last)
+            return LastSeen(_sortable(date), _day(date), what)
+    return None
 
 
 def _advice(article: Article) -> CheckItem:
@@ -105,9 +120,10 @@ def _red_flags(article: Article) -> CheckItem:
     missing = [group.say for group in topic.groups if group.id not in named]
     count = f"{len(named)} of {len(topic.groups)} known warning signs ({topic.summary.lower()})"
     state: State = "found" if len(named) >= topic.need else "part" if named else "missing"
-    said = f"{count}; {topic.need} are needed."
+    said = f"{count}."
     if missing and state != "found":
-        said += f" Not named: {'; '.join(missing)}."
+        least = "one" if topic.need == 1 else f"{topic.need}"
+        said = f"{count}; at least {least} should be named. Not named: {'; '.join(missing)}."
     return CheckItem(
         "Warning signs",
         state,
@@ -179,7 +195,13 @@ def _where(origin: str) -> str:
 
 
 def _day(date: StatedDate) -> str:
-    """Return a date as exactly as it was stated: 2027, 2027-03 or 2027-03-31."""
+    """Return a date in words, as exactly as it was stated."""
+    if date.first == date.last:
+        return f"{date.first.day} {date.first:%B %Y}"
+    return date.first.strftime("%B %Y" if date.first.month == date.last.month else "%Y")
+
+
+def _sortable(date: StatedDate) -> str:
     if date.first == date.last:
         return date.first.isoformat()
     return date.first.strftime("%Y-%m" if date.first.month == date.last.month else "%Y")

@@ -6,7 +6,8 @@ import re
 from collections import Counter
 
 from medlint.findings import DISCLAIMER, SEVERITIES, Finding
-from medlint.reports.review import DIFFICULTY_WORDS, Note, Review, ReviewedArticle, step_of
+from medlint.reports.bands import band_of
+from medlint.reports.review import Note, Review, ReviewedArticle
 
 _MOST_ROWS = 40
 """Articles in the table."""
@@ -54,17 +55,24 @@ def _table(articles: list[ReviewedArticle]) -> list[str]:
         gaps = ", ".join(item.name.lower() for item in article.checklist if item.state in ("missing", "part"))
         grade = f"{article.grade:.1f}" if article.grade is not None else ""
         difficulty = (
-            f"{article.difficulty:.1f}, {DIFFICULTY_WORDS[step_of(article.difficulty)]}"
+            f"{article.difficulty:.1f}, {band_of(article.difficulty)}"
             if article.difficulty is not None
             else ""
         )
         rows.append(
             f"| {_code(article.path)} | {article.count('error')} | {article.count('warning')} | {grade} | {difficulty}"
-            f" | {article.reviewed or 'not stated'} | {gaps or 'none'} |"
+            f" | {_reviewed(article)} | {gaps or 'none'} |"
         )
     if len(articles) > _MOST_ROWS:
         rows += ["", f"… and {_count(len(articles) - _MOST_ROWS, 'more article')}."]
     return rows
+
+
+def _reviewed(article: ReviewedArticle) -> str:
+    seen = article.reviewed
+    if seen is None:
+        return "not stated"
+    return seen.said if seen.what == "reviewed" else f"{seen.said} ({seen.what})"
 
 
 def _findings(article: ReviewedArticle) -> list[str]:

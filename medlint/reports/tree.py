@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from medlint.reports.review import ReviewedBlock
+from medlint.reports.pieces import ReviewedBlock
 
 _KEPT = {
     "list": "list", "ordered-list": "ordered-list", "item": "item", "table": "table", "row": "row",

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from medlint.findings import DISCLAIMER
-from medlint.reports.review import DIFFICULTY_WORDS, Note, ReviewedArticle, step_of
+from medlint.reports.bands import band_of
+from medlint.reports.review import CONFIDENCE_WORDS, Note, ReviewedArticle
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -47,7 +49,7 @@ def lines_of(note: Note, where: str = "") -> list[tuple[str, str]]:
     finding = note.finding
     head = f"{finding.severity.capitalize()} {note.number} · {finding.family}"
     if finding.confidence != "high":
-        head += " · " + ("fairly sure" if finding.confidence == "medium" else "not sure")
+        head += " · " + CONFIDENCE_WORDS[finding.confidence]
     lines = [(head, "")]
     if where:
         lines.append((where, f"“{_short(finding.excerpt)}”"))
@@ -73,9 +75,7 @@ def summary_lines(article: ReviewedArticle, remarks: list[str]) -> list[tuple[st
     if article.grade is not None:
         figures.append(f"reading grade {article.grade:.1f}")
     if article.difficulty is not None:
-        figures.append(
-            f"difficulty {article.difficulty:.1f} of 6 ({DIFFICULTY_WORDS[step_of(article.difficulty)]})"
-        )
+        figures.append(f"difficulty {article.difficulty:.1f} of 6 ({band_of(article.difficulty)})")
     lines = [("Review by medlint", ""), ("", f"{counts or 'Nothing found'}; {', '.join(figures)}.")]
     lines += [
         (f"{item.name}:", f"{'in part. ' if item.state == 'part' else ''}{item.said}")
@@ -83,8 +83,14 @@ def summary_lines(article: ReviewedArticle, remarks: list[str]) -> list[tuple[st
         if item.state in ("missing", "part")
     ]
     lines += [("Note:", remark) for remark in remarks]
+    if article.aside:
+        lines.append(("Put aside before:", "; ".join(f"{name} ({count})" for name, count in _aside(article))))
     lines.append(("", DISCLAIMER[0].upper() + DISCLAIMER[1:]))
     return lines
+
+
+def _aside(article: ReviewedArticle) -> list[tuple[str, int]]:
+    return Counter(finding.rule for finding in article.aside).most_common()
 
 
 def _short(text: str) -> str:

@@ -6,7 +6,8 @@ import io
 from typing import TYPE_CHECKING, Any
 
 from medlint.reports.html import safe_link
-from medlint.reports.review import Piece, ReviewedArticle, ReviewedBlock
+from medlint.reports.pieces import Piece, ReviewedBlock
+from medlint.reports.review import ReviewedArticle
 from medlint.reports.tree import Node, tree
 from medlint.reports.word_comments import W, comment, legal, lines_of, summary_lines
 
