@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from medlint.articles.article import Article
 from medlint.articles.difficulty import sentence_difficulty
 from medlint.articles.grade import counted_sentences, grade_of
+from medlint.articles.kind import kind_of
+from medlint.articles.sections import sections_of
+from medlint.findings import Failure, Finding
 from medlint.reports.checklist import CheckItem, checklist, last_review
-from medlint.sources.zones import PROSE_ZONES
+from medlint.rulebook.rule import Rule
+from medlint.sources.document import Block, Mark
+from medlint.sources.zones import PROSE_ZONES, Zone
 from medlint.spans import Span
-
-if TYPE_CHECKING:
-    from medlint.articles.article import Article
-    from medlint.findings import Failure, Finding
-    from medlint.rulebook.rule import Rule
-    from medlint.sources.document import Block, Mark
-    from medlint.sources.zones import Zone
 
 DIFFICULTY_STEPS = (2.8, 3.4, 4.2)
 """Where fair, hard and specialist sentences begin on the scale of 1 to 6; `medlint score` uses the same words."""
@@ -171,7 +170,7 @@ def review_article(
     return ReviewedArticle(
         path=source.path,
         title=" ".join(article.title.split()) or source.path,
-        kind=article.kind.kind,
+        kind=kind_of(article).kind,
         format=source.format,
         locale=_locale(article),
         words=article.word_count,
@@ -211,7 +210,7 @@ def _numbered(
 
 
 def _sections(article: Article, rated: Mapping[int, float]) -> Iterator[ReviewedSection]:
-    for section in article.sections:
+    for section in sections_of(article):
         first = section.first if section.heading is None else section.heading
         if first >= len(article.blocks):
             continue
