@@ -9,10 +9,11 @@ from fnmatch import fnmatch
 from functools import lru_cache
 from pathlib import Path
 
-from medlint.articles.article import Article, Site
+from medlint.articles.article import Article
 from medlint.articles.finder import Finder
-from medlint.articles.kind import PATIENT_KINDS
+from medlint.articles.kind import PATIENT_KINDS, kind_of
 from medlint.articles.locale import locale_of
+from medlint.articles.site import Site
 from medlint.checks import check_named
 from medlint.checks.registry import Match
 from medlint.config import Config, PerFile
@@ -126,7 +127,7 @@ class Linter:
         """Add the findings of one article to a report."""
         document = article.document
         own = self.per_file(document.source.path)
-        kind, words = article.kind.kind, article.word_count
+        kind, words = kind_of(article).kind, article.word_count
         report.files.append(
             FileSummary(
                 document.source.path,

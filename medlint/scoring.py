@@ -9,6 +9,7 @@ from medlint.articles.article import Article
 from medlint.articles.difficulty import HardWord, article_difficulty, hard_words, sentence_difficulty
 from medlint.articles.grade import counted_sentences, word_list
 from medlint.articles.readability import Scores, scores, section_scores
+from medlint.articles.sections import section_of
 from medlint.spans import Position
 
 
@@ -64,7 +65,7 @@ def score_article(article: Article, most: int = 5) -> ArticleScore:
         )
     by_section: dict[int, list[float]] = {}
     for sentence, one in zip(sentences, rated, strict=True):
-        by_section.setdefault(article.section_of(sentence.block).index, []).append(one.difficulty)
+        by_section.setdefault(section_of(article, sentence.block).index, []).append(one.difficulty)
     sections = tuple(
         ScoredSection(
             " ".join(part.heading.split()),

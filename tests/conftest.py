@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from medlint.articles.article import Article, Site
+from medlint.articles.article import Article
+from medlint.articles.site import Site
 from medlint.config import Config
 from medlint.engine import lint_text
 from medlint.findings import Finding

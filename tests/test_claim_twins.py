@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 import yaml
 
-from medlint.articles.article import Article, Site
+from medlint.articles.article import Article
+from medlint.articles.site import Site
 from medlint.config import Config
 from medlint.engine import Linter
 from medlint.findings import Report

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
-from medlint.articles.context import FLAGS
+from medlint.articles.context import FLAGS, context
 from medlint.rulebook.rule import parse_marks
 from tests.conftest import article_of, find_span
 
@@ -23,7 +23,7 @@ def test_context(item: dict[str, Any]) -> None:
     words = text[marked.start : marked.end]
     article = article_of(text)
     before = text[: marked.start].count(words)
-    found = article.context(find_span(article, words, before))
+    found = context(article, find_span(article, words, before))
     assert set(item.get("flags", [])) <= set(FLAGS)
     missing = set(item.get("flags", [])) - found
     wrong = set(item.get("not", [])) & found

@@ -10,6 +10,7 @@ import yaml
 
 from medlint import abbreviations, explanations, jargon
 from medlint.articles.entity_names import in_name
+from medlint.articles.terminology import terms_on_page
 from medlint.articles.word_page import word_page
 from tests.conftest import article_of, find_span
 
@@ -27,7 +28,7 @@ def test_is_explained(case: dict[str, Any]) -> None:
     article = article_of(case["text"], format=case.get("format", "markdown"), kind="condition")
     found = [
         group
-        for group in article.page_terms
+        for group in terms_on_page(article)
         if any(article.folded[use.start : use.end] == case["term"] for use in group.uses)
     ]
     assert found, f"{case['term']} is not in the lexicon"
@@ -36,7 +37,7 @@ def test_is_explained(case: dict[str, Any]) -> None:
 
 def test_a_term_of_one_spelling_is_explained_for_the_other() -> None:
     article = article_of("Oedema means swelling from water. Edema goes away with rest.")
-    [group] = [group for group in article.page_terms if group.term.term == "edema"]
+    [group] = [group for group in terms_on_page(article) if group.term.term == "edema"]
     assert len(group.uses) == 2
     assert group.explained
 

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 import yaml
 
-from medlint.articles.article import Article, Site
-from medlint.articles.kind import KINDS, PATIENT_KINDS, Guess
+from medlint.articles.article import Article
+from medlint.articles.kind import KINDS, PATIENT_KINDS, Guess, kind_of
+from medlint.articles.site import Site
 from medlint.sources import read_text
 
 DATA = Path(__file__).parent / "data"
@@ -25,7 +26,7 @@ def table() -> list[tuple[str, str, str]]:
 
 
 def guess(title: str, opening: str) -> Guess:
-    return Article(read_text(f"# {title}\n\n{opening}", path="-", format="markdown")).kind
+    return kind_of(Article(read_text(f"# {title}\n\n{opening}", path="-", format="markdown")))
 
 
 @pytest.fixture(scope="module")
@@ -69,7 +70,7 @@ def test_confidence_is_honest(guesses: list[tuple[str, Guess, str]]) -> None:
 
 @pytest.mark.parametrize("page", PAGES, ids=[page["name"] for page in PAGES])
 def test_page(page: dict[str, Any]) -> None:
-    found = Article(read_text(page["text"], path="-", format=page["format"])).kind
+    found = kind_of(Article(read_text(page["text"], path="-", format=page["format"])))
     wanted = page["kind"] if isinstance(page["kind"], list) else [page["kind"]]
     assert found.kind in wanted
     if "confidence" in page:
@@ -80,7 +81,7 @@ def test_configuration_declares() -> None:
     document = read_text(
         "# Lentil soup\n\nPreheat the oven. Add a teaspoon of salt.", path="-", format="markdown"
     )
-    assert Article(document, Site(kind="policy")).kind == Guess("policy", "declared")
+    assert kind_of(Article(document, Site(kind="policy"))) == Guess("policy", "declared")
 
 
 @pytest.mark.parametrize("kind", ["recipe", "clinician", "news", "condition"])

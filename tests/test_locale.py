@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from medlint.articles.article import Article, Site
+from medlint.articles.article import Article
 from medlint.articles.locale import locale_of
+from medlint.articles.site import Site
 from medlint.sources import read_text
 
 

@@ -6,7 +6,8 @@ import datetime
 
 import pytest
 
-from medlint.articles.article import Article, Site
+from medlint.articles.article import Article
+from medlint.articles.site import Site
 from medlint.config import Config
 from medlint.engine import lint_text, run_rule
 from medlint.rulebook.loader import built_in, example_kind

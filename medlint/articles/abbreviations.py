@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-if TYPE_CHECKING:
-    from medlint.articles.article import Article, Sentence
+from medlint.articles.article import Article, Sentence
+from medlint.articles.fact import fact
 
 
 class Pair(NamedTuple):
@@ -40,6 +40,7 @@ _AFTER_MARK = re.compile(r"^[\"”’*_]*\s*(?::|–|—|=|\s-\s|,?\s+or\b)\s*(?
 _CAPITALS = re.compile(r"[A-Z][\d&-]?[A-Z]|[A-Z]\d|[A-Z][a-z][A-Z]|[a-z][A-Z]")
 
 
+@fact
 def pairs_of(article: Article) -> tuple[Pair, ...]:
     """Return the short forms that the page spells out, in order, each with its first long form."""
     found: dict[str, Pair] = {}

@@ -10,17 +10,16 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from medlint.articles.article import Article, Sentence
 from medlint.articles.locale import locale_of
+from medlint.articles.sections import column_title, heading_text, lead_in
+from medlint.sources.document import Block
 from medlint.spans import Span
 from medlint.vocabulary.folding import fold, norms
 from medlint.vocabulary.wordings import Wordings, anchors
 from medlint.vocabulary.wordlists import vocabulary, word_set, wording
-
-if TYPE_CHECKING:
-    from medlint.articles.article import Article, Sentence
-    from medlint.sources.document import Block
 
 URGENCIES = ("routine", "days", "same-day", "now")
 """From the slowest to the fastest."""
@@ -226,7 +225,7 @@ def _narrow(article: Article, sentence: Sentence, text: str) -> bool:
     if block.kind in {"heading", "summary"}:
         return following is not None and following.kind not in {"heading", "summary", "button"}
     if block.kind in {"list-item", "table-cell", "definition"} and sentence.span == block.span:
-        return bool(article.lead_in(sentence.block)) or block.kind != "list-item" or _sign(article, text)
+        return bool(lead_in(article, sentence.block)) or block.kind != "list-item" or _sign(article, text)
     if article.hits(wording("advice", "trigger"), sentence):
         return _sign(article, text)
     pointing = wording("advice", "pointing-back").search(text)
@@ -275,9 +274,9 @@ def _inherited(article: Article, sentence: Sentence) -> str | None:
     block = article.blocks[sentence.block]
     locale = locale_of(article)
     for above in (
-        article.lead_in(block.index),
-        article.column_title(block.index),
-        article.heading_text(block.index),
+        lead_in(article, block.index),
+        column_title(article, block.index),
+        heading_text(article, block.index),
     ):
         if above and (found := urgency_of(fold(above), locale)) in {"now", "same-day", "days"}:
             return found

@@ -8,16 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from medlint.articles.advice import SPEED, URGENCIES, advice_units
+from medlint.articles.article import Article
 from medlint.articles.topic import flags_named, topics_of
 from medlint.vocabulary.folding import fold
 from medlint.vocabulary.topics import topics
 from medlint.vocabulary.wordlists import wording
-
-if TYPE_CHECKING:
-    from medlint.articles.article import Article
 
 LossKind = Literal[
     "advice", "emergency-advice", "urgent-advice", "specific-advice", "crisis-resource", "red-flag"

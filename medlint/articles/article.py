@@ -2,52 +2,22 @@
 
 from __future__ import annotations
 
-import datetime
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
-from medlint.articles.abbreviations import Pair, pairs_of
-from medlint.articles.claims import Claim, claims_of, phrasebook
 from medlint.articles.finder import Finder
-from medlint.articles.kind import Guess, guess_kind
-from medlint.articles.promotion import Promotion, promotion_of
-from medlint.articles.scopes import Scopes
 from medlint.articles.sentences import split_sentences
-from medlint.articles.support import is_news_prose
-from medlint.articles.terminology import TermOnPage, terms_on_page, unexplained_terms
+from medlint.articles.site import Site
 from medlint.sources.document import Block, Document, Mark
 from medlint.sources.zones import PROSE_ZONES, SENTENCE_ZONES, Zone, zones
 from medlint.spans import Span
 from medlint.vocabulary.folding import Words
-from medlint.vocabulary.lexicon import TermUse, lexicon
-from medlint.vocabulary.phrasebook import Use
 from medlint.vocabulary.wording_index import LikelyWordings
 from medlint.vocabulary.wordings import Wordings, parts_of
-
-
-@dataclass(frozen=True, slots=True)
-class Site:
-    """What the configuration says about the site that an article belongs to."""
-
-    kind: str | None = None
-    """The declared kind of document; wins over the guess."""
-    locale: str | None = None
-    profile: str = "web-article"
-    publisher: str = ""
-    """Stands as the author where a page names none."""
-    banner: str = ""
-    """Advice, disclaimer or crisis line that every page carries."""
-    glossary: frozenset[str] = frozenset()
-    """Terms that the site explains elsewhere or that its readers know, folded."""
-    glossary_pages: tuple[tuple[str, frozenset[str]], ...] = ()
-    """(stem of the file, folded terms) of the site's glossary pages; they count where a page links to them."""
-    target_grade: float | None = None
-    review_months: int = 36
-    today: datetime.date | None = None
-    """For tests; the real day when it is not given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,20 +30,6 @@ class Sentence:
     zone: Zone
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A heading and what stands under it, down to the next heading of any level."""
-
-    index: int
-    heading: int | None
-    """Index of the heading's block; None before the first heading."""
-    level: int
-    first: int
-    """Index of the first block after the heading."""
-    last: int
-    """Index after the last block."""
-
-
 @dataclass(frozen=True)
 class Article:
     """A document with facts of language; facts are made on first use and then kept."""
@@ -82,6 +38,8 @@ class Article:
     site: Site = field(default_factory=Site)
     finder: Finder | None = None
     """Looks for the anchors of all rules at once; without it each is looked for by itself."""
+    facts: dict[object, Any] = field(default_factory=dict, repr=False, compare=False)
+    """What has been found out about it so far: see `fact`."""
 
     # --- text
 
@@ -184,7 +142,7 @@ class Article:
         """Return the sentences of a block."""
         return self._sentences_by_block.get(block, [])
 
-    # --- blocks and sections
+    # --- blocks
 
     @cached_property
     def _block_starts(self) -> list[int]:
@@ -193,62 +151,6 @@ class Article:
     def block_at(self, offset: int) -> Block:
         """Return the block that holds a character of the prose, or the last one before it."""
         return self.blocks[max(bisect_right(self._block_starts, offset) - 1, 0)]
-
-    @cached_property
-    def sections(self) -> tuple[Section, ...]:
-        """The headings with what stands under them; the first section may have no heading."""
-        out: list[Section] = []
-        heading: Block | None = None
-        first = 0
-        for block in self.blocks:
-            if self.zones[block.index] == "heading" and block.kind in {"heading", "summary"}:
-                if heading is not None or block.index > first:
-                    out.append(_section(len(out), heading, first, block.index))
-                heading, first = block, block.index + 1
-        out.append(_section(len(out), heading, first, len(self.blocks)))
-        return tuple(out)
-
-    @cached_property
-    def _section_of(self) -> list[int]:
-        found = [0] * len(self.blocks)
-        for section in self.sections:
-            low = section.first if section.heading is None else section.heading
-            for at in range(low, section.last):
-                found[at] = section.index
-        return found
-
-    def section_of(self, block: int) -> Section:
-        """Return the section that a block stands in."""
-        return self.sections[self._section_of[block]]
-
-    def heading_text(self, block: int) -> str:
-        """Return the nearest heading above a block (its own text for a heading), or nothing."""
-        heading = self.section_of(block).heading
-        return self.text_of(self.blocks[heading].span) if heading is not None else ""
-
-    def lead_in(self, block: int) -> str:
-        """Return the paragraph just before the list that a block stands in, or nothing."""
-        box = self.blocks[block].inside("list", "ordered-list")
-        if box is None:
-            return ""
-        at = block
-        while at > 0 and any(container.id == box.id for container in self.blocks[at].containers):
-            at -= 1
-        before = self.blocks[at]
-        if any(container.id == box.id for container in before.containers) or before.kind == "heading":
-            return ""
-        return self.text_of(before.span)
-
-    def column_title(self, block: int) -> str:
-        """Return the heading cell above a table cell, or nothing."""
-        cell = self.blocks[block]
-        table = cell.inside("table")
-        if table is None or cell.kind != "table-cell":
-            return ""
-        for other in self.blocks[max(0, block - 400) : block]:
-            if other.header and other.level == cell.level and table in other.containers:
-                return self.text_of(other.span)
-        return ""
 
     @cached_property
     def _marks_by_block(self) -> dict[int, list[Mark]]:
@@ -297,11 +199,6 @@ class Article:
         found = self.sentences_of(block.index)
         return found[0].span if found else block.span
 
-    @cached_property
-    def kind(self) -> Guess:
-        """The kind of document, declared or guessed."""
-        return guess_kind(self)
-
     def hits(self, wordings: Wordings, sentence: Sentence) -> list[tuple[int, int, int]]:
         """Return (index of the wording, start, end) of each match in a sentence; places count from its start."""
         likely = self._likely_wordings.of(wordings).get(sentence.index)
@@ -322,50 +219,7 @@ class Article:
         """Return the folded text of a sentence."""
         return self.folded[sentence.span.start : sentence.span.end]
 
-    @cached_property
-    def scopes(self) -> Scopes:
-        """The scope facts of the article."""
-        return Scopes(self)
-
-    def context(self, span: Span) -> frozenset[str]:
-        """Return the scope flags of a span, such as `negated` or `quoted`."""
-        return self.scopes.context(span)
-
-    # --- claims
-
-    @cached_property
-    def claim_words(self) -> tuple[Use, ...]:
-        """The interventions, effects and outcomes that the prose names."""
-        words, folded = self.words, self.folded
-        parted = {
-            at
-            for at in range(1, len(words.starts))
-            if words.starts[at] - words.ends[at - 1] > 1
-            and "," in folded[words.ends[at - 1] : words.starts[at]]
-        }
-        return tuple(phrasebook().find(words.norms, parted))
-
-    @cached_property
-    def claim_word_starts(self) -> list[int]:
-        """Where each of `claim_words` starts, in characters."""
-        return [self.words.starts[use.first] for use in self.claim_words]
-
-    @cached_property
-    def claims(self) -> tuple[Claim, ...]:
-        """What the prose claims for health."""
-        return claims_of(self)
-
-    @cached_property
-    def is_news_prose(self) -> bool:
-        """Whether sources carry on from sentence to sentence, as they do in news."""
-        return is_news_prose(self)
-
-    @cached_property
-    def promotion(self) -> Promotion:
-        """How much the page promotes what it writes about."""
-        return promotion_of(self)
-
-    # --- words and terms
+    # --- words
 
     @cached_property
     def words(self) -> Words:
@@ -378,36 +232,6 @@ class Article:
         return Counter(self.words.norms)
 
     @cached_property
-    def terms(self) -> tuple[TermUse, ...]:
-        """The lexicon terms of the prose, in order, the longest at each place."""
-        return tuple(lexicon().find(self.text, self.folded, self.words))
-
-    @cached_property
-    def page_terms(self) -> tuple[TermOnPage, ...]:
-        """Each term of the page with its uses, terms outside the lexicon included."""
-        return terms_on_page(self)
-
-    @cached_property
-    def unexplained_terms(self) -> tuple[TermOnPage, ...]:
-        """The terms of tier 2 and 3 that the page shows and never explains."""
-        return unexplained_terms(self)
-
-    @cached_property
-    def hard_uses(self) -> tuple[TermUse, ...]:
-        """The uses of terms of tier 2 and 3, in order."""
-        return tuple(
-            sorted(
-                (use for group in self.page_terms if group.term.tier >= 2 for use in group.uses),
-                key=lambda use: use.start,
-            )
-        )
-
-    @cached_property
-    def short_forms(self) -> tuple[Pair, ...]:
-        """The short forms that the page spells out."""
-        return pairs_of(self)
-
-    @cached_property
     def word_count(self) -> int:
         """Words of the prose zones."""
         return sum(self.text[s.span.start : s.span.end].count(" ") + 1 for s in self.prose)
@@ -415,7 +239,3 @@ class Article:
     def running_sentences(self) -> Iterator[Sentence]:
         """Yield the sentences of running prose: no headings, tables, navigation and so on."""
         return (sentence for sentence in self.prose if sentence.zone in SENTENCE_ZONES)
-
-
-def _section(index: int, heading: Block | None, first: int, last: int) -> Section:
-    return Section(index, heading.index if heading else None, heading.level if heading else 0, first, last)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
+from medlint.articles.article import Article
+from medlint.articles.claims import Claim
+from medlint.articles.context import context
+from medlint.articles.promotion import promotion_of
 from medlint.vocabulary.wordlists import wording
-
-if TYPE_CHECKING:
-    from medlint.articles.article import Article
-    from medlint.articles.claims import Claim
 
 Scope = Literal["plain", "soft", "silent"]
 
@@ -21,7 +21,7 @@ def scope_of(article: Article, claim: Claim) -> Scope:
     `can` and `often` are care on a careful page and none on a page that sells or for a contested
     thing: readers take them as a promise (FTC 2022).
     """
-    flags = article.context(claim.effect)
+    flags = context(article, claim.effect)
     if not flags.isdisjoint(_SILENT):
         return "silent"
     if "negated" in flags and "pseudo-negated" not in flags and claim.kind != "safety":
@@ -36,7 +36,7 @@ def scope_of(article: Article, claim: Claim) -> Scope:
         return "soft"
     if "attributed" in flags:
         return "silent" if _judged(article, claim) else "soft"
-    pressing = article.promotion.sells or claim.subject == "contested"
+    pressing = promotion_of(article).sells or claim.subject == "contested"
     if not pressing and any(
         start <= before for _, start, _end in article.hits(wording("claim-scope", "hedges-weak"), sentence)
     ):

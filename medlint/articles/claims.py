@@ -9,17 +9,17 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from functools import cache
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
+from medlint.articles.article import Article, Sentence
+from medlint.articles.claim_words import claim_words, phrasebook
+from medlint.articles.fact import fact
+from medlint.articles.promotion import promotion_of
+from medlint.articles.terms import lexicon_terms
 from medlint.spans import Span
 from medlint.vocabulary.folding import fold, norms
-from medlint.vocabulary.inflection import plurals, verb_forms
-from medlint.vocabulary.phrasebook import Phrasebook, Use
-from medlint.vocabulary.wordlists import vocabulary, word_set
-
-if TYPE_CHECKING:
-    from medlint.articles.article import Article, Sentence
+from medlint.vocabulary.phrasebook import Use
+from medlint.vocabulary.wordlists import word_set
 
 Kind = Literal["efficacy", "harm", "safety"]
 Subject = Literal["contested", "blamed", "suspect", "offered"]
@@ -27,7 +27,6 @@ Subject = Literal["contested", "blamed", "suspect", "offered"]
 _OUTCOME_KINDS = {"disease": "bad", "symptom": "bad", "microbe": "bad", "anatomy": "good"}
 TREATMENT_KINDS = frozenset({"procedure", "device", "medicine", "drug-class", "substance"})
 """Kinds of lexicon terms that are treatments."""
-_VERBS = ("benefit-strong", "benefit-firm", "benefit-mild", "giving", "harm")
 _EFFECTS = frozenset({
     "benefit-strong", "benefit-firm", "benefit-mild", "benefit-noun", "benefit-adjective", "benefit-whole",
     "safety", "harm", "harm-adjective",
@@ -63,31 +62,7 @@ class Claim(NamedTuple):
     """What is changed, in the words of the text, or nothing."""
 
 
-@cache
-def phrasebook() -> Phrasebook:
-    """Return the interventions, effects and outcomes with their generated forms."""
-    return Phrasebook(_entries())
-
-
-def _entries() -> Iterator[tuple[str, str]]:
-    for label, items in vocabulary("interventions").items():
-        for item in items:
-            yield item, label
-            for form in plurals(item) or [item + "s"]:
-                yield form, label
-    for label, items in vocabulary("outcomes").items():
-        for item in items:
-            yield item, label
-            for form in plurals(item):
-                yield form, label
-    for label, items in vocabulary("effects").items():
-        for item in items:
-            yield item, label
-            forms = verb_forms(item) if label in _VERBS else plurals(item) if label != "safety" else []
-            for form in forms:
-                yield form, label
-
-
+@fact
 def claims_of(article: Article) -> tuple[Claim, ...]:
     """Return the claims of an article, in order; a sentence may hold several."""
     topic = topic_of(article)
@@ -104,13 +79,13 @@ def topic_of(article: Article) -> Subject | None:
     counts: dict[Subject, int] = {"contested": 0, "blamed": 0, "suspect": 0}
     titled = dict(counts)
     for uses, tally in (
-        (article.claim_words, counts),
+        (claim_words(article), counts),
         (phrasebook().find(norms(fold(article.title))), titled),
     ):
         for use in uses:
             for label in tally.keys() & use.labels:
                 tally[label] += 1
-    if not article.promotion.rouses:
+    if not promotion_of(article).rouses:
         counts["suspect"] = titled["suspect"] = 0
     often = max(6, article.word_count // 60)
     best = max(counts, key=lambda label: (min(titled[label], 1), counts[label]))
@@ -119,7 +94,7 @@ def topic_of(article: Article) -> Subject | None:
 
 def _by_sentence(article: Article) -> Iterator[tuple[Sentence, list[Use]]]:
     """Yield each sentence with its labelled words and lexicon terms, in order of place."""
-    pieces = sorted([*article.claim_words, *_terms(article)], key=lambda use: (use.first, -use.last))
+    pieces = sorted([*claim_words(article), *_terms(article)], key=lambda use: (use.first, -use.last))
     words = article.words
     starts = [words.starts[piece.first] for piece in pieces]
     for sentence in article.sentences:
@@ -129,7 +104,7 @@ def _by_sentence(article: Article) -> Iterator[tuple[Sentence, list[Use]]]:
 
 
 def _terms(article: Article) -> Iterator[Use]:
-    for use in article.terms:
+    for use in lexicon_terms(article):
         label = _OUTCOME_KINDS.get(use.term.kind) or ("offered" if use.term.kind in TREATMENT_KINDS else None)
         if label:
             yield Use(use.first, use.last, frozenset({label}))

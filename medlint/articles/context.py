@@ -8,18 +8,16 @@ reach, `negation`, `attribution`, `mention` and `myth` read them. The cues are d
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
+from medlint.articles.article import Article
 from medlint.articles.attribution import attributed
-from medlint.articles.cues import Cue, CuedSentence
+from medlint.articles.cues import Cue, CuedSentence, cued
+from medlint.articles.fact import fact
 from medlint.articles.mention import quotation
 from medlint.articles.myth import myth
 from medlint.articles.names import in_name
 from medlint.articles.negation import negation
 from medlint.spans import Span
-
-if TYPE_CHECKING:
-    from medlint.articles.article import Article
 
 FLAGS = (
     "negated", "pseudo-negated", "hedged", "attributed", "quoted", "mention", "myth", "fact", "question",
@@ -33,31 +31,32 @@ GOAL_WORDS = 8
 _NEW_SUBJECT = re.compile(r"\b(?:and|that|which|who)\b|,")
 
 
+@fact
 def context(article: Article, span: Span) -> frozenset[str]:
     """Return the flags (see `FLAGS`) that hold for a span of the prose."""
     sentence = article.sentence_at(span.start)
     if sentence is None:
         return frozenset()
-    cued = article.scopes.cued(sentence)
-    text = cued.text
+    cues = cued(article, sentence)
+    text = cues.text
     target = Cue(span.start - sentence.span.start, min(span.end, sentence.span.end) - sentence.span.start)
-    flags = negation(cued, target)
+    flags = negation(cues, target)
     flags |= quotation(article, span, sentence, text)
     if "mention" in flags:
         # “Do not write cures”: the word is unwanted, what it says is not denied.
         flags.discard("negated")
-    if hedged(cued, target):
+    if hedged(cues, target):
         flags.add("hedged")
-    if attributed(cued, target):
+    if attributed(cues, target):
         flags.add("attributed")
     if any(
         ";" not in text[min(cue.end, target.end) : max(cue.start, target.start)]
-        for cue in cued.near("historical", target)
+        for cue in cues.near("historical", target)
     ):
         flags.add("historical")
-    if conditional(cued, target):
+    if conditional(cues, target):
         flags.add("conditional")
-    if goal(cued, target):
+    if goal(cues, target):
         flags.add("goal")
     if text.rstrip(" \"')*_").endswith("?"):
         flags.add("question")

@@ -13,6 +13,8 @@ from bisect import bisect_left
 from functools import cache
 from typing import NamedTuple
 
+from medlint.articles.article import Article, Sentence
+from medlint.articles.fact import fact
 from medlint.vocabulary.wordings import Wordings, compile_wordings
 from medlint.vocabulary.wordlists import word_list
 
@@ -275,3 +277,12 @@ def _determined() -> re.Pattern[str]:
 @cache
 def _auxiliary() -> re.Pattern[str]:
     return re.compile(rf"(?:{_alternatives('auxiliary')})\s")
+
+
+@fact
+def cued(article: Article, sentence: Sentence) -> CuedSentence:
+    """Return a sentence of an article with its cues."""
+    span = sentence.span
+    return CuedSentence(
+        article.text_of(span), article.folded[span.start : span.end], article.sentence_words[sentence.index]
+    )

@@ -12,15 +12,13 @@ import math
 import re
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from medlint.articles.article import Article
 from medlint.articles.syllables import syllables
 from medlint.vocabulary.folding import Words, fold
 from medlint.vocabulary.frequency import zipf
 from medlint.vocabulary.lexicon import lexicon
-
-if TYPE_CHECKING:
-    from medlint.articles.article import Article
 
 EASIEST, HARDEST = 1.0, 6.0
 RARE = 3.0

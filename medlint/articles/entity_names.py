@@ -5,13 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
-from typing import TYPE_CHECKING
 
+from medlint.articles.article import Article
 from medlint.spans import Span
 from medlint.vocabulary.wordlists import word_list
-
-if TYPE_CHECKING:
-    from medlint.articles.article import Article
 
 _LINK = frozenset({"of", "and", "for", "the", "in", "on", "&", "to", "at", "de", "la", "von", "van"})
 _BEFORE_FIELD = frozenset({"of", "in", "chief", "professor", "the", "and"})

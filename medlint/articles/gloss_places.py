@@ -6,7 +6,17 @@ import re
 from collections.abc import Callable
 from functools import cache, lru_cache
 
-from medlint.articles.glosses import Use, any_of, content_words, hard_places, is_gloss, own_words, plain_names
+from medlint.articles.gloss_use import (
+    Use,
+    any_of,
+    content_words,
+    hard_places,
+    is_gloss,
+    own_words,
+    plain_names,
+)
+from medlint.articles.sections import column_title, heading_text, section_of
+from medlint.articles.terms import lexicon_terms
 from medlint.spans import Span
 from medlint.vocabulary.folding import fold, norms
 from medlint.vocabulary.lexicon import Term
@@ -45,11 +55,11 @@ def _definition_list(use: Use) -> Span | None:
     paired = paired or (
         block.kind == "table-cell" and block.level == 1 and not block.header and row is not None
         and row in following.containers and whole_block(use)
-        and bool(re.search(r"term|word|mean|name|what|plain|condition|type|test|definition|description", fold(article.column_title(at)) + " " + fold(article.column_title(at + 1))))
+        and bool(re.search(r"term|word|mean|name|what|plain|condition|type|test|definition|description", fold(column_title(article, at)) + " " + fold(column_title(article, at + 1))))
     )  # fmt: skip
     paired = paired or (
         block.kind == "paragraph" and whole_block(use) and following.kind == "paragraph"
-        and fold(article.heading_text(at)) in word_list("glosses", "glossary-heading")
+        and fold(heading_text(article, at)) in word_list("glosses", "glossary-heading")
     )  # fmt: skip
     if paired and use.says(following.span):
         return following.span
@@ -116,7 +126,7 @@ def _heading(use: Use) -> Span | None:
         left = re.search(rf"(?:^|\W){head}\s*$", before) if head.strip() else None
         right = re.match(rf"{tail}$" if tail.strip() else r"(?:and|or|,|\(|$)", after)
         if (left or not head.strip()) and right and (head.strip() or tail.strip()):
-            section = article.section_of(block.index)
+            section = section_of(article, block.index)
             for at in range(section.first, section.last):
                 found = article.sentences_of(at)
                 if found and found[0].span.length > 25:
@@ -160,7 +170,7 @@ def _nearest(use: Use) -> bool:
     """Tell whether no other term stands between this one and the end of its sentence."""
     return not any(
         use.term.end <= other.start < use.sentence.span.end and other.term.tier >= 2
-        for other in use.article.terms
+        for other in lexicon_terms(use.article)
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import NamedTuple
 
-from medlint.articles.glosses import Use, own_words
+from medlint.articles.gloss_use import Use, own_words
 from medlint.spans import Span
 from medlint.vocabulary.folding import fold, norms
 from medlint.vocabulary.wordlists import word_list

@@ -6,19 +6,15 @@ shapes inside a sentence are in `gloss_shapes`, those of layout and neighbours i
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
 from collections.abc import Iterator
-from functools import cache, lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from medlint.articles.article import Article
+from medlint.articles.gloss_places import PLACES
+from medlint.articles.gloss_shapes import SHAPES
+from medlint.articles.gloss_use import Use
 from medlint.spans import Span
-from medlint.vocabulary.folding import fold, norms
-from medlint.vocabulary.lexicon import Term, TermUse
-from medlint.vocabulary.wordlists import word_list, word_set
-
-if TYPE_CHECKING:
-    from medlint.articles.article import Article, Sentence
+from medlint.vocabulary.lexicon import TermUse
 
 
 class Explanation(NamedTuple):
@@ -32,104 +28,8 @@ class Explanation(NamedTuple):
     """Index of the sentence that holds the explained use."""
 
 
-class Use(NamedTuple):
-    """A use of a term with the text of its sentence around it, folded."""
-
-    article: Article
-    sentence: Sentence
-    term: TermUse
-    before: str
-    after: str
-
-    def after_span(self, match: re.Match[str] | None, *, least: int = 2) -> Span | None:
-        """Return where the group `gloss` of a match in `after` stands, if it says something about the term."""
-        if match is None:
-            return None
-        span = Span(self.term.end + match.start("gloss"), self.term.end + match.end("gloss"))
-        return span if self.says(span, least=least) else None
-
-    def says(self, span: Span, *, least: int = 2) -> bool:
-        """Tell whether a span of the prose says something about the term: see `is_gloss`.
-
-        Words of other hard terms do not count: two hard names for one thing explain nothing.
-        """
-        gloss = self.article.folded[span.start : span.end]
-        if not is_gloss(gloss, self.term.term, least=least):
-            return False
-        hard = [place for place in hard_places(self.article, span) if place.number != self.term.number]
-        if not hard:
-            return True
-        plain = "".join(
-            " " if any(place.start <= at < place.end for place in hard) else char
-            for at, char in enumerate(gloss, span.start)
-        )
-        return is_gloss(plain, self.term.term, least=least)
-
-
-def hard_places(article: Article, span: Span) -> list[TermUse]:
-    """Return the uses of terms of tier 2 and 3 inside a span."""
-    uses = article.hard_uses
-    at = bisect_left(uses, span.start, key=lambda use: use.start)
-    found = []
-    while at < len(uses) and uses[at].end <= span.end:
-        found.append(uses[at])
-        at += 1
-    return found
-
-
-@cache
-def any_of(key: str) -> re.Pattern[str]:
-    """Return one pattern for a list of `rules/vocabulary/glosses.yaml`."""
-    return re.compile("(?:" + "|".join(word_list("glosses", key)) + ")")
-
-
-@lru_cache(maxsize=4096)
-def own_words(term: Term) -> frozenset[str]:
-    """Return the words of all names of a term."""
-    return frozenset(word for name in (term.term, *term.variants) for word in norms(fold(name)))
-
-
-def content_words(text: str) -> list[str]:
-    """Return the words of folded text that carry meaning: no function words, letters or figures."""
-    return [
-        word
-        for word in norms(text)
-        if word not in word_set("glosses", "stop-words") and len(word) > 1 and not word.isdigit()
-    ]
-
-
-def is_gloss(gloss: str, term: Term, *, least: int = 2) -> bool:
-    """Tell whether folded words say something about a term.
-
-    They do when they hold a plain synonym of it, or `least` content words that are neither empty
-    (“a serious medical condition”) nor the term's own.
-    """
-    gloss = gloss.strip(" \"'*()[]").strip()
-    if not gloss or any_of("not-gloss").fullmatch(gloss):
-        return False
-    if any(name in gloss for name in plain_names(term)):
-        return True
-    own = own_words(term)
-    vacuous = word_set("glosses", "vacuous")
-    real = [word for word in content_words(gloss) if word not in vacuous and word not in own]
-    return len(real) >= least
-
-
-@lru_cache(maxsize=4096)
-def plain_names(term: Term) -> tuple[str, ...]:
-    """Return the plain words of a term, folded, when they say more than “long-lasting disease”."""
-    plain = fold(term.plain)
-    if len(plain) <= 3 or plain == fold(term.term):
-        return ()
-    vacuous = word_set("glosses", "vacuous")
-    return (plain,) if any(word not in vacuous for word in content_words(plain)) else ()
-
-
 def explanations_of(article: Article, uses: list[TermUse]) -> Iterator[Explanation]:
     """Yield the explanations of one term, given all its uses in order: the first shape that fits at each use."""
-    from medlint.articles.gloss_places import PLACES
-    from medlint.articles.gloss_shapes import SHAPES
-
     for term in uses:
         sentence = article.sentence_at(term.start)
         if sentence is None:

@@ -7,15 +7,12 @@ these, …”. The nearest of them decides.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from medlint.articles.advice import SPEED, Advice, advice_units, urgency_of
+from medlint.articles.article import Article, Sentence
 from medlint.articles.locale import locale_of
+from medlint.articles.sections import column_title, section_of
 from medlint.vocabulary.folding import fold
 from medlint.vocabulary.wordlists import wording
-
-if TYPE_CHECKING:
-    from medlint.articles.article import Article, Sentence
 
 
 def governing_urgency(article: Article, sentence: Sentence) -> str | None:
@@ -67,7 +64,7 @@ def _of_list_or_row(article: Article, sentence: Sentence) -> str | None:
         ]
         if found := [unit for cell in cells for unit in units_of_block(article, cell)]:
             return max((unit.urgency for unit in found), key=SPEED.__getitem__)
-        title = article.column_title(block.index)
+        title = column_title(article, block.index)
         return urgency_of(fold(title), locale_of(article)) if title else None
     return None
 
@@ -108,7 +105,7 @@ def _of_neighbours(article: Article, sentence: Sentence) -> str | None:
 
 
 def _pointing_back(article: Article, sentence: Sentence) -> str | None:
-    section = article.section_of(sentence.block)
+    section = section_of(article, sentence.block)
     pointing = wording("advice", "pointing-back")
     for unit in advice_units(article):
         later = article.sentences[unit.sentence]
@@ -120,7 +117,7 @@ def _pointing_back(article: Article, sentence: Sentence) -> str | None:
 
 
 def _of_heading(article: Article, sentence: Sentence) -> str | None:
-    heading = article.section_of(sentence.block).heading
+    heading = section_of(article, sentence.block).heading
     if heading is None or heading == sentence.block:
         return None
     if found := units_of_block(article, heading):

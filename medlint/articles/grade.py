@@ -8,13 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from medlint.articles.article import Article, Sentence
 from medlint.articles.syllables import syllables
 from medlint.vocabulary.folding import fold
-
-if TYPE_CHECKING:
-    from medlint.articles.article import Article, Sentence
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 LEAST_WORDS = 100

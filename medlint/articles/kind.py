@@ -7,13 +7,12 @@ the kind of patient page by title, headings and the terms that it is about.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from medlint.articles.article import Article
+from medlint.articles.fact import fact
 from medlint.articles.kind_evidence import Evidence, evidence
 from medlint.articles.kind_table import kind_table
-
-if TYPE_CHECKING:
-    from medlint.articles.article import Article
 
 KINDS = (
     "symptom", "condition", "procedure", "medicine", "test", "prevention", "pregnancy", "child", "news", "story",
@@ -36,7 +35,8 @@ class Guess(NamedTuple):
     confidence: str
 
 
-def guess_kind(article: Article) -> Guess:
+@fact
+def kind_of(article: Article) -> Guess:
     """Return the declared kind of an article, or the most likely one."""
     declared = declared_kind(article)
     if declared:

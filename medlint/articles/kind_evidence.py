@@ -10,14 +10,12 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from math import sqrt
-from typing import TYPE_CHECKING
 
+from medlint.articles.article import Article
 from medlint.articles.kind_table import kind_table
+from medlint.articles.terms import lexicon_terms
 from medlint.sources.zones import Zone
 from medlint.vocabulary.folding import fold, norms
-
-if TYPE_CHECKING:
-    from medlint.articles.article import Article
 
 _AROUND: frozenset[Zone] = frozenset({"navigation", "footer", "comments", "furniture", "code"})
 """Zones that stand around a page rather than in it."""
@@ -127,7 +125,7 @@ def _subject(article: Article, found: Evidence, in_title: _Found, in_text: _Foun
     span = article.title_span
     named = 0.0
     terms = 0.0
-    for use in article.terms:
+    for use in lexicon_terms(article):
         if use.term.kind in table.weak_terms:
             continue
         terms += 0.5 if use.term.kind in table.half_terms else 1

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
 
+from medlint.articles.article import Article
 from medlint.vocabulary.wordlists import vocabulary, word_set
-
-if TYPE_CHECKING:
-    from medlint.articles.article import Article
 
 _TAG = re.compile(r"en[-_]([A-Za-z]{2})\b")
 

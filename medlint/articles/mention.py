@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
+from medlint.articles.article import Article, Sentence
+from medlint.articles.quotation import quoted_spans
+from medlint.articles.sections import column_title, heading_text, lead_in
 from medlint.spans import Span
 from medlint.vocabulary.folding import fold
 from medlint.vocabulary.wordlists import wording
-
-if TYPE_CHECKING:
-    from medlint.articles.article import Article, Sentence
 
 SCARE_WORDS = 3
 """How many quoted words may be scare quotes (“miracle” pills) rather than a statement."""
@@ -25,7 +24,7 @@ def quotation(article: Article, span: Span, sentence: Sentence, text: str) -> se
     """Return which of `quoted`, `attributed` (scare quotes) and `mention` hold for a span."""
     flags: set[str] = set()
     start, end = span.start - sentence.span.start, span.end - sentence.span.start
-    around = [piece for piece in article.scopes.quoted(sentence.block) if piece.contains(span)]
+    around = [piece for piece in quoted_spans(article, sentence.block) if piece.contains(span)]
     if around or article.zones[sentence.block] == "quote":
         flags.add("quoted")
     if any(_scare(article.text_of(piece)) for piece in around):
@@ -66,8 +65,8 @@ def _dont_say(article: Article, sentence: Sentence) -> bool:
     if block.kind not in {"list-item", "table-cell"}:
         return False
     titles = [
-        article.heading_text(sentence.block),
-        article.lead_in(sentence.block),
-        article.column_title(sentence.block),
+        heading_text(article, sentence.block),
+        lead_in(article, sentence.block),
+        column_title(article, sentence.block),
     ]
     return any(title and wording("cues", "don't-say-heading").search(fold(title)) for title in titles)

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
+from medlint.articles.article import Article
 from medlint.spans import Span
 from medlint.vocabulary.wordlists import word_set, wording
-
-if TYPE_CHECKING:
-    from medlint.articles.article import Article
 
 _CLAUSE = re.compile(r"[,;:.!?()\"–—]|\s-\s")
 _TOKEN = re.compile(r"[\w'-]+")

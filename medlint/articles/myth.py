@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
+from medlint.articles.article import Article, Sentence
+from medlint.articles.sections import column_title, heading_text, section_of
 from medlint.vocabulary.folding import fold
 from medlint.vocabulary.wordlists import word_list, wording
-
-if TYPE_CHECKING:
-    from medlint.articles.article import Article, Sentence
 
 _LABEL = re.compile(
     r"^[\W_]*(?P<label>[a-z' ]{3,24}?|)(?:\s(?:busted|buster|debunked))?\s*(?:#?\d{1,2})?\s*(?P<mark>[:：–—❌✅✗✓]|\s-\s|$)"
@@ -27,7 +25,7 @@ def myth(article: Article, sentence: Sentence) -> str:
     if label := _label(article, sentence) or _column(article, sentence):
         return label
     block = article.blocks[sentence.block]
-    heading = fold(article.heading_text(sentence.block))
+    heading = fold(heading_text(article, sentence.block))
     if block.kind == "heading":
         return "myth" if wording("cues", "myth-heading").search(heading) else ""
     if not heading or article.sentences_of(sentence.block)[0].index != sentence.index:
@@ -36,7 +34,7 @@ def myth(article: Article, sentence: Sentence) -> str:
         listed = wording("cues", "myth-heading").search(heading) is not None
         return "myth" if listed and (not _BOTH.search(heading) or _is_list(heading)) else ""
     # A list of myths may be written as paragraphs: the first sentence states the first of them.
-    first = article.section_of(sentence.block).first == sentence.block
+    first = section_of(article, sentence.block).first == sentence.block
     return "myth" if first and block.kind == "paragraph" and _is_list(heading) else ""
 
 
@@ -49,7 +47,7 @@ def _is_list(heading: str) -> bool:
 def _column(article: Article, sentence: Sentence) -> str:
     if article.blocks[sentence.block].kind != "table-cell":
         return ""
-    return _labelled(fold(article.column_title(sentence.block)).strip(" *_.:?") + ":")
+    return _labelled(fold(column_title(article, sentence.block)).strip(" *_.:?") + ":")
 
 
 def _label(article: Article, sentence: Sentence) -> str:

@@ -5,13 +5,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from itertools import takewhile
-from typing import TYPE_CHECKING
 
+from medlint.articles.article import Article, Sentence
 from medlint.spans import Span
 from medlint.vocabulary.wordlists import word_set
-
-if TYPE_CHECKING:
-    from medlint.articles.article import Article, Sentence
 
 _WORD = re.compile(r"[^\W\d_][\w'’]*")
 _NAME_GOES_ON = re.compile(r"(?:'s|’s)?\s(?:for\s|of\s|the\s|to\s)*[A-Z]")

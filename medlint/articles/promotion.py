@@ -6,12 +6,11 @@ differently (FTC 2022: the net impression counts). This is a fact about the page
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from medlint.articles.article import Article
+from medlint.articles.fact import fact
 from medlint.vocabulary.wordlists import wording
-
-if TYPE_CHECKING:
-    from medlint.articles.article import Article
 
 NEEDED = 4.5
 """Points at which a page sells; chosen on labelled pages of clinics, shops and institutes."""
@@ -49,6 +48,7 @@ class Promotion(NamedTuple):
         return self.alarm >= (3 if self.words >= SHORT else 2)
 
 
+@fact
 def promotion_of(article: Article) -> Promotion:
     """Count the words of trade, praise and alarm of a page."""
     lists = {name: wording("claim-scope", name) for name in ("trade", "praise", "alarm")}

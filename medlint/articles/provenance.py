@@ -10,17 +10,15 @@ import datetime
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from medlint.articles.article import Article
 from medlint.articles.dates import StatedDate, find_date
 from medlint.articles.locale import locale_of
 from medlint.spans import Span
 from medlint.vocabulary.folding import fold
 from medlint.vocabulary.wordings import Wordings
 from medlint.vocabulary.wordlists import vocabulary, word_list, word_set
-
-if TYPE_CHECKING:
-    from medlint.articles.article import Article
 
 _LABEL_ZONES = frozenset(
     {"byline", "body", "footer", "callout", "list", "disclaimer", "table", "navigation", "references"}

@@ -5,17 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from medlint.articles.article import Article, Sentence
 from medlint.articles.numbers import Number, number_words, numbers_in
 from medlint.articles.shares import Pair, Share, pairs_in, percentages_in, ratios_in
 from medlint.articles.units import Unit, unit_after, units
 from medlint.sources.zones import PROSE_ZONES
 from medlint.spans import Span
 from medlint.vocabulary.wordlists import vocabulary
-
-if TYPE_CHECKING:
-    from medlint.articles.article import Article, Sentence
 
 _DIGIT = re.compile(r"[0-9]+")
 _RANGE = re.compile(r"\s?(?:°|º|degrees)?\s?(?P<how>-|–|—|to|or|and)\s?(?:about\s|around\s|up\sto\s)?")

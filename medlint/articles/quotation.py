@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
+from medlint.articles.article import Article
+from medlint.articles.fact import fact
 from medlint.spans import Span
-
-if TYPE_CHECKING:
-    from medlint.articles.article import Article
 
 _PAIRS = re.compile(
     r"(?=[“\"‘'«])(?:“(?P<a>[^“”]{1,600})”"
@@ -19,6 +17,7 @@ _PAIRS = re.compile(
 )
 
 
+@fact
 def quoted_spans(article: Article, block: int) -> list[Span]:
     """Return the quoted stretches of a block, in characters of the prose, without the marks."""
     span = article.blocks[block].span

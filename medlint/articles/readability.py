@@ -17,8 +17,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from medlint.articles.article import Article, Sentence
 from medlint.articles.grade import (
     LEAST_IN_SENTENCE,
     LEAST_SENTENCES,
@@ -26,10 +27,8 @@ from medlint.articles.grade import (
     counted_sentences,
     word_list,
 )
+from medlint.articles.sections import section_of, sections_of
 from medlint.articles.syllables import NLTK_FOLDER, stand_in, syllables
-
-if TYPE_CHECKING:
-    from medlint.articles.article import Article, Sentence
 
 LEAST_SMOG_SENTENCES = 30
 _LEAST_IN_SENTENCE = 3
@@ -90,14 +89,14 @@ def section_scores(article: Article) -> list[SectionScores]:
     """Return the scores of each section, in order."""
     by_section: dict[int, list[Sentence]] = {}
     for sentence in counted_sentences(article):
-        by_section.setdefault(article.section_of(sentence.block).index, []).append(sentence)
+        by_section.setdefault(section_of(article, sentence.block).index, []).append(sentence)
     return [
         SectionScores(
             section.index,
             article.text_of(article.blocks[section.heading].span) if section.heading is not None else "",
             _scores(_words(article, by_section.get(section.index, ()))),
         )
-        for section in article.sections
+        for section in sections_of(article)
     ]
 
 

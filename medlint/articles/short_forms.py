@@ -6,18 +6,17 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from medlint.articles.abbreviations import SHORT, capital_sentences, match_long, singular
+from medlint.articles.article import Article
+from medlint.articles.terms import lexicon_terms
 from medlint.sources.zones import PROSE_ZONES
 from medlint.spans import Span
 from medlint.vocabulary.folding import fold
 from medlint.vocabulary.frequency import zipf
 from medlint.vocabulary.lexicon import Term, lexicon
 from medlint.vocabulary.wordlists import vocabulary
-
-if TYPE_CHECKING:
-    from medlint.articles.article import Article
 
 _ROMAN = re.compile(r"[IVXLCM]{1,6}")
 
@@ -46,11 +45,11 @@ def short_forms(article: Article) -> Iterator[ShortForm]:
 
 def _in_longer_term(article: Article, start: int, length: int) -> bool:
     """Tell whether a short form is part of a longer term, such as “ACE inhibitor”."""
-    at = bisect_right(article.terms, start, key=lambda use: use.start) - 1
+    at = bisect_right(lexicon_terms(article), start, key=lambda use: use.start) - 1
     return (
         at >= 0
-        and article.terms[at].end >= start + length
-        and article.terms[at].first < article.terms[at].last
+        and lexicon_terms(article)[at].end >= start + length
+        and lexicon_terms(article)[at].first < lexicon_terms(article)[at].last
     )
 
 

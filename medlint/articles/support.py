@@ -10,15 +10,16 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import Literal, NamedTuple
 from urllib.parse import urlsplit
 
+from medlint.articles.article import Article, Sentence
+from medlint.articles.fact import fact
+from medlint.articles.kind import kind_of
+from medlint.articles.sections import column_title, lead_in
 from medlint.spans import Span
 from medlint.vocabulary.wordings import Wordings
 from medlint.vocabulary.wordlists import vocabulary, word_list, wording
-
-if TYPE_CHECKING:
-    from medlint.articles.article import Article, Sentence
 
 Level = Literal["strong", "adequate", "weak"]
 
@@ -63,20 +64,21 @@ def support_of(article: Article, sentence: Sentence) -> Support | None:
         at = sentence.index + step
         if 0 <= at < len(article.sentences) and article.sentences[at].block == sentence.block:
             found.append(_inside(article, article.sentences[at]))
-    if sentence.zone == "list" and (lead := article.lead_in(sentence.block)):
+    if sentence.zone == "list" and (lead := lead_in(article, sentence.block)):
         found.append(_named(lead, sentence.span.start))
     if sentence.zone == "table":
         found.append(_of_table(article, sentence))
     sources = [item for item in found if item is not None]
     best = max(sources, key=lambda item: _RANK[item.level]) if sources else None
-    if (best is None or best.level == "weak") and article.is_news_prose:
+    if (best is None or best.level == "weak") and is_news_prose(article):
         return _carried(article, sentence) or best
     return best
 
 
+@fact
 def is_news_prose(article: Article) -> bool:
     """Tell whether an article reads as news: declared or guessed so, or at least three speakers are named."""
-    if article.kind.kind == "news":
+    if kind_of(article).kind == "news":
         return True
     speakers = 0
     for sentence in article.prose:
@@ -116,7 +118,7 @@ def _adequate(article: Article, sentence: Sentence) -> Support | None:
 def _of_table(article: Article, sentence: Sentence) -> Support | None:
     """Return a source that the caption or the column's heading of a table names."""
     table = article.blocks[sentence.block].inside("table")
-    named = [_named(article.column_title(sentence.block), sentence.span.start)]
+    named = [_named(column_title(article, sentence.block), sentence.span.start)]
     if table is not None:
         for block in article.blocks:
             if block.kind == "caption" and table in block.containers:

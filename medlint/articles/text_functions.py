@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 
+from medlint.articles.abbreviations import pairs_of
 from medlint.articles.article import Article
 from medlint.articles.entity_names import in_name
 from medlint.articles.locale import locale_of
 from medlint.articles.short_forms import is_known, short_forms
+from medlint.articles.terminology import terms_on_page
+from medlint.articles.terms import hard_uses
 from medlint.sources import read_text
 from medlint.spans import Span
 
@@ -25,7 +28,7 @@ def jargon(text: str) -> list[tuple[int, int]]:
     article = _article(text)
     spans = [
         Span(use.start, use.end)
-        for use in article.hard_uses
+        for use in hard_uses(article)
         if not in_name(article, Span(use.start, use.end))
     ]
     locale = locale_of(article)
@@ -40,7 +43,7 @@ def jargon(text: str) -> list[tuple[int, int]]:
 
 def abbreviations(text: str) -> list[tuple[str, str]]:
     """Return the (short form, long form) pairs that the text itself defines, in order."""
-    return [(pair.short, pair.long) for pair in _article(text).short_forms]
+    return [(pair.short, pair.long) for pair in pairs_of(_article(text))]
 
 
 def explanations(text: str) -> list[tuple[str, str]]:
@@ -51,7 +54,7 @@ def explanations(text: str) -> list[tuple[str, str]]:
     """
     article = _article(text)
     found: list[tuple[int, str, str]] = []
-    for group in article.page_terms:
+    for group in terms_on_page(article):
         if group.term.tier < 1:
             continue
         explanation = group.first_explanation
@@ -65,7 +68,7 @@ def explanations(text: str) -> list[tuple[str, str]]:
             gloss = _tidy(article.text_of(explanation.span))
             found.append((use.start, term, gloss))
     known = {term for _, term, _ in found}
-    found += [(pair.at, pair.short, pair.long) for pair in article.short_forms if pair.short not in known]
+    found += [(pair.at, pair.short, pair.long) for pair in pairs_of(article) if pair.short not in known]
     return [(term, gloss) for _, term, gloss in sorted(found)]
 
 

@@ -7,15 +7,14 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from pathlib import PurePath
-from typing import TYPE_CHECKING
 
+from medlint.articles.article import Article
+from medlint.articles.sections import lead_in
+from medlint.articles.terms import lexicon_terms
 from medlint.vocabulary.folding import fold, norms
 from medlint.vocabulary.topics import Topic, topics
 from medlint.vocabulary.wordings import Wordings, find_wording, parts_of
 from medlint.vocabulary.wordlists import wording
-
-if TYPE_CHECKING:
-    from medlint.articles.article import Article
 
 _TITLES = ("title", "og:title", "headline", "slug", "permalink", "topic", "condition", "about.name", "about")
 _LEAST_USES = 3
@@ -85,7 +84,7 @@ def _in_title(title: str) -> list[Topic]:
 def _repeated(article: Article) -> list[Topic]:
     """Return the topic that a page whose title names none keeps coming back to, with a heading of its own."""
     title = article.title_span
-    if any(title.start <= use.start < title.end for use in article.terms):
+    if any(title.start <= use.start < title.end for use in lexicon_terms(article)):
         return []
     wordings, owners = _about()
     headings = {
@@ -138,7 +137,7 @@ def _joined(article: Article) -> Iterator[tuple[str, int]]:
         if row is not None and block.kind == "table-cell":
             rows.setdefault(row.id, []).append(block.index)
         elif block.kind == "list-item":
-            lead = fold(article.lead_in(block.index)).rstrip(" :")
+            lead = fold(lead_in(article, block.index)).rstrip(" :")
             lead = re.split(r"[.!?]\s", lead)[-1]
             item = article.sentences_of(block.index)
             if lead and item and lead.count(" ") < _LEAD_WORDS:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from medlint.articles.abbreviations import pairs_of
 from medlint.articles.article import Article
 from medlint.articles.glosses import explanations_of
 from medlint.articles.locale import locale_of
@@ -30,7 +31,7 @@ def unexplained_abbreviation(article: Article, params: UnexplainedAbbreviationPa
     """Yield the first use of each short form that is spelled out or explained nowhere on the page."""
     if written_for_clinicians(article):
         return
-    spelled = {same_short(pair.short) for pair in article.short_forms}
+    spelled = {same_short(pair.short) for pair in pairs_of(article)}
     locale = locale_of(article)
     least = least_tier(article, params.least_tier, params.strict_tier)
     groups: dict[str, list[ShortForm]] = {}

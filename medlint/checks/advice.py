@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from medlint.articles.advice import advice_units, sales_lines
 from medlint.articles.article import Article
+from medlint.articles.kind import kind_of
+from medlint.articles.terms import lexicon_terms
 from medlint.articles.topic import aspect, symptom_words, topics_of
 from medlint.checks.guards import GuardedParams, silenced
 from medlint.checks.registry import Match, Params, check
@@ -31,8 +33,8 @@ def missing_when_to_get_help(article: Article, params: MissingAdviceParams) -> I
     side = aspect(article)
     if side == "no-demand" or (side == "side" and symptom_words(article) < params.least_symptoms):
         return
-    if side == "side" or article.kind.kind in params.only_with_symptoms:
-        named = {use.number for use in article.terms if use.term.kind == "symptom"}
+    if side == "side" or kind_of(article).kind in params.only_with_symptoms:
+        named = {use.number for use in lexicon_terms(article) if use.term.kind == "symptom"}
         if len(named) < params.least_symptoms:
             return
     sales = sales_lines(article)

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from functools import cache
 
 from medlint.articles.article import Article
+from medlint.articles.context import context
 from medlint.articles.equivalents import Equivalent, agree, common_kind, equivalents_in, glycated
 from medlint.articles.quantities import Figures, Quantity, figures_of
+from medlint.articles.sections import heading_text
 from medlint.checks.registry import Match, Params, check
 from medlint.vocabulary.wordlists import vocabulary
 
@@ -30,7 +32,7 @@ def unit_conversion(article: Article, params: ConversionParams) -> Iterator[Matc
             if expected is None:
                 continue
             span = figures.span(pair.first.start, pair.end)
-            if not article.context(span).isdisjoint(params.unless):
+            if not context(article, span).isdisjoint(params.unless):
                 continue
             yield Match(
                 span,
@@ -80,7 +82,7 @@ def _laboratory(article: Article, figures: Figures, pair: Equivalent, left: str,
     if "mg/dl" not in (left, right):
         return None
     table = vocabulary("substances")["molar"]
-    heading = article.heading_text(figures.sentence.block).lower()
+    heading = heading_text(article, figures.sentence.block).lower()
     named: set[str] = set()
     for text in (figures.text, heading, article.title.lower()):
         named = {name for name, pattern in _molar_names() if pattern.search(text)}
@@ -138,7 +140,7 @@ def _by_substance(figures: Figures, pair: Equivalent) -> str | None:
 def _vitamin(figures: Figures, units: float, micrograms: float, pair: Equivalent) -> str | None:
     article = figures.article
     rows: list[dict[str, list[str]]] = []
-    for text in (figures.text, article.heading_text(figures.sentence.block).lower(), article.title.lower()):
+    for text in (figures.text, heading_text(article, figures.sentence.block).lower(), article.title.lower()):
         rows = rows or [
             vocabulary("substances")["vitamins"][name]
             for name, pattern in _patterns("vitamins")

@@ -8,6 +8,8 @@ from functools import cache
 from typing import Literal
 
 from medlint.articles.article import Article, Sentence
+from medlint.articles.context import context
+from medlint.articles.terms import lexicon_terms
 from medlint.checks.registry import Match, Params, check
 from medlint.sources.zones import PROSE_ZONES
 from medlint.spans import Span
@@ -65,7 +67,7 @@ def dose_decimal(article: Article, params: DoseDecimalParams) -> Iterator[Match]
             span = Span(sentence.span.start + start, sentence.span.start + end)
             if params.unless_near and article.hits(wordings_of(params.unless_near), sentence):
                 continue
-            if not article.context(span).isdisjoint(params.unless):
+            if not context(article, span).isdisjoint(params.unless):
                 continue
             shown = article.text_of(span)
             yield Match(span, suggestion=_mended(shown, params.form))
@@ -84,6 +86,6 @@ def near_medicine(article: Article, sentence: Sentence) -> bool:
         return True
     return any(
         use.term.kind in {"medicine", "drug-class"}
-        for use in article.terms
+        for use in lexicon_terms(article)
         if sentence.span.start <= use.start < sentence.span.end
     )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from medlint.articles.article import Article
+from medlint.articles.context import context
 from medlint.articles.doses import (
     Frequency,
     Strength,
@@ -66,7 +67,7 @@ def dose_arithmetic(article: Article, params: DoseArithmeticParams) -> Iterator[
             *_by_weight(figures, by_weight),
         ):
             span = figures.span(start, end)
-            if start in seen or not article.context(span).isdisjoint(params.unless):
+            if start in seen or not context(article, span).isdisjoint(params.unless):
                 continue
             seen.add(start)
             yield Match(span, {"expected": right})

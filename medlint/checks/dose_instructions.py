@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from functools import cache
 
 from medlint.articles.article import Article, Sentence
+from medlint.articles.context import context
 from medlint.articles.quantities import Figures, figures_of
+from medlint.articles.terms import lexicon_terms
 from medlint.checks.registry import Match, Params, check
 from medlint.sources.zones import PROSE_ZONES
 from medlint.spans import Span
@@ -52,7 +54,7 @@ def household_spoon(article: Article, params: SpoonParams) -> Iterator[Match]:
             if not _of_medicine(article, sentence, text, found):
                 continue
             span = Span(sentence.span.start + found.start(), sentence.span.start + found.end())
-            if article.context(span).isdisjoint(params.unless):
+            if context(article, span).isdisjoint(params.unless):
                 yield Match(span, help=_in_millilitres(found))
 
 
@@ -78,7 +80,9 @@ def _of_medicine(article: Article, sentence: Sentence, text: str, found: re.Matc
 def _medicine(article: Article, sentence: Sentence, start: int, end: int) -> bool:
     low, high = sentence.span.start + start, sentence.span.start + end
     return any(
-        low <= use.start < high for use in article.terms if use.term.kind in {"medicine", "drug-class"}
+        low <= use.start < high
+        for use in lexicon_terms(article)
+        if use.term.kind in {"medicine", "drug-class"}
     )
 
 
@@ -104,7 +108,7 @@ def incomplete_dose(article: Article, params: DoseInstructionParams) -> Iterator
             not bare["what"] or _medicine(article, figures.sentence, bare.start("what"), bare.end("what"))
         ):
             span = figures.span(bare.start("verb"), bare.end("number"))
-            if article.context(span).isdisjoint(params.unless):
+            if context(article, span).isdisjoint(params.unless):
                 yield Match(span, {"lacks": "the unit"})
             continue
         if not _GIVEN.match(figures.text) or not _medicine(article, figures.sentence, 0, len(figures.text)):

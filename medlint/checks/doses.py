@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from medlint.articles.article import Article
+from medlint.articles.context import context
 from medlint.articles.doses import (
     Frequency,
     Strength,
@@ -35,7 +36,7 @@ class DoseParams(Params, frozen=True, kw_only=True):
 def _silenced(article: Article, figures: Figures, start: int, end: int, params: DoseParams) -> bool:
     if params.unless_near and article.hits(wordings_of(params.unless_near), figures.sentence):
         return True
-    return not article.context(figures.span(start, end)).isdisjoint(params.unless)
+    return not context(article, figures.span(start, end)).isdisjoint(params.unless)
 
 
 @check("mg-mcg-magnitude", DoseParams)

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from medlint.articles.article import Article
-from medlint.articles.glosses import content_words, hard_places, own_words
-from medlint.articles.terminology import TermOnPage
+from medlint.articles.gloss_use import content_words, hard_places, own_words
+from medlint.articles.terminology import TermOnPage, terms_on_page
 from medlint.checks.registry import Match, Params, check
 from medlint.checks.unexplained_term import known_to_site
 from medlint.spans import Span
@@ -33,7 +33,7 @@ class LateExplanationParams(Params, frozen=True, kw_only=True):
 @check("late-explanation", LateExplanationParams)
 def late_explanation(article: Article, params: LateExplanationParams) -> Iterator[Match]:
     """Yield the first use of each term that is explained, but later."""
-    for group in article.page_terms:
+    for group in terms_on_page(article):
         if group.term.tier < params.least_tier or group.why or known_to_site(article, group.names):
             continue
         first = group.first
@@ -65,7 +65,7 @@ class HardGlossParams(Params, frozen=True, kw_only=True):
 @check("hard-gloss", HardGlossParams)
 def hard_gloss(article: Article, params: HardGlossParams) -> Iterator[Match]:
     """Yield explanations in the sentence that repeat the term, say nothing, or hold another unexplained term."""
-    for group in article.page_terms:
+    for group in terms_on_page(article):
         if group.term.tier < params.least_tier or group.first is None or group.why:
             continue
         if group.explained:
@@ -104,7 +104,7 @@ def _fault(article: Article, group: TermOnPage, gloss: Span) -> str | None:
     if rest and all(word in own or word[:6] in stems for word in rest):
         return "it repeats the word"
     for use in hard_places(article, gloss):
-        other = next((item for item in article.page_terms if use in item.uses), None)
+        other = next((item for item in terms_on_page(article) if use in item.uses), None)
         if other is not None and other.term is not group.term and not other.why and not other.explained:
             return f"“{article.text_of(Span(use.start, use.end))}” needs an explanation itself"
     return None

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from medlint.articles.article import Article
+from medlint.articles.context import context
 from medlint.checks.registry import Match, Params, check
 from medlint.spans import Span
 from medlint.vocabulary.wordlists import word_list
@@ -38,15 +39,15 @@ def gendered_clinician(article: Article, params: GenderedClinicianParams) -> Ite
             at = text.find(label)
             if at >= 0:
                 span = Span(sentence.span.start + at, sentence.span.start + at + len(label))
-                if article.context(span).isdisjoint(params.unless):
+                if context(article, span).isdisjoint(params.unless):
                     plain = label.split(" ", 1)[1]
                     yield Match(span, {"neutral": plain}, suggestion=plain)
         if _EITHER.search(text):
             continue
         for pronoun in _PRONOUN.finditer(text):
             span = Span(sentence.span.start + pronoun.start(), sentence.span.start + pronoun.end())
-            if _means_clinician(article, sentence.index, span, params.reach) and article.context(
-                span
+            if _means_clinician(article, sentence.index, span, params.reach) and context(
+                article, span
             ).isdisjoint(params.unless):
                 neutral = _neutral(pronoun.group())
                 yield Match(span, {"neutral": neutral}, suggestion=neutral)

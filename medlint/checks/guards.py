@@ -5,9 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from medlint.articles.article import Article, Sentence
+from medlint.articles.claim_words import claim_word_starts, claim_words
 from medlint.articles.claims import LABELS, TREATMENT_KINDS
-from medlint.articles.context import FLAGS
+from medlint.articles.context import FLAGS, context
+from medlint.articles.kind import kind_of
+from medlint.articles.sections import section_of
 from medlint.articles.support import support_of
+from medlint.articles.terms import lexicon_terms
 from medlint.checks.registry import Params
 from medlint.errors import RuleError
 from medlint.findings import Severity
@@ -81,14 +85,14 @@ def silenced(article: Article, sentence: Sentence, span: Span, params: GuardedPa
             return True
     if params.noun_only and not ends_noun_phrase(article, sentence, span):
         return True
-    if params.unless and not article.context(span).isdisjoint(params.unless):
+    if params.unless and not context(article, span).isdisjoint(params.unless):
         return True
     if params.unless_in_paragraph and _stands(
         article, article.sentences_of(sentence.block), params.unless_in_paragraph
     ):
         return True
     if params.unless_in_section:
-        section = article.section_of(sentence.block)
+        section = section_of(article, sentence.block)
         inside = [
             item for block in range(section.first, section.last) for item in article.sentences_of(block)
         ]
@@ -106,13 +110,14 @@ def _stands(article: Article, sentences: list[Sentence], wordings: tuple[str, ..
 
 def _labelled(article: Article, sentence: Sentence, labels: tuple[str, ...]) -> bool:
     """Tell whether a word of these labels stands in the sentence or before it in its paragraph."""
-    starts, words = article.claim_word_starts, article.claim_words
+    starts, words = claim_word_starts(article), claim_words(article)
     begin = article.blocks[sentence.block].span.start
     low, high = bisect_left(starts, begin), bisect_left(starts, sentence.span.end)
     if any(not use.labels.isdisjoint(labels) for use in words[low:high]):
         return True
     return "offered" in labels and any(
-        begin <= use.start < sentence.span.end and use.term.kind in TREATMENT_KINDS for use in article.terms
+        begin <= use.start < sentence.span.end and use.term.kind in TREATMENT_KINDS
+        for use in lexicon_terms(article)
     )
 
 
@@ -127,8 +132,8 @@ def ends_noun_phrase(article: Article, sentence: Sentence, span: Span) -> bool:
 
 def softened(article: Article, span: Span, params: GuardedParams) -> Severity | None:
     """Return `info` when the scope makes the match less serious."""
-    if params.soften and article.kind.kind == "story":
+    if params.soften and kind_of(article).kind == "story":
         return "info"
-    if params.soften and not article.context(span).isdisjoint(params.soften):
+    if params.soften and not context(article, span).isdisjoint(params.soften):
         return "info"
     return None

@@ -7,7 +7,9 @@ from itertools import groupby
 
 from medlint.articles.article import Article
 from medlint.articles.claim_scope import scope_of
-from medlint.articles.claims import Claim, Kind
+from medlint.articles.claims import Claim, Kind, claims_of
+from medlint.articles.kind import kind_of
+from medlint.articles.promotion import promotion_of
 from medlint.articles.support import support_of
 from medlint.checks.registry import Match, Params, check
 from medlint.findings import Severity
@@ -30,7 +32,7 @@ def unsupported_claim(article: Article, params: ClaimParams) -> Iterator[Match]:
     One made for a contested or blamed thing is reported on any page; one made for other things
     only where the page sells, because the plain facts of a health service need no source.
     """
-    for _, claims in groupby(article.claims, key=lambda claim: claim.sentence.index):
+    for _, claims in groupby(claims_of(article), key=lambda claim: claim.sentence.index):
         found = [match for claim in claims if (match := _judged(article, claim, params)) is not None]
         if found:
             yield min(found, key=lambda match: match.severity is not None)
@@ -45,7 +47,7 @@ def _judged(article: Article, claim: Claim, params: ClaimParams) -> Match | None
     support = support_of(article, claim.sentence)
     if support is not None and support.level != "weak":
         return None
-    told = article.kind.kind == "story"
+    told = kind_of(article).kind == "story"
     severity: Severity | None = "info" if scope == "soft" or support is not None or told else None
     return Match(claim.sentence.span, _fields(claim, support is not None), severity=severity)
 
@@ -53,7 +55,7 @@ def _judged(article: Article, claim: Claim, params: ClaimParams) -> Match | None
 def _matters(article: Article, claim: Claim) -> bool:
     if claim.subject in {"contested", "blamed"}:
         return True
-    return article.promotion.sells
+    return promotion_of(article).sells
 
 
 def _fields(claim: Claim, weak: bool) -> dict[str, str]:

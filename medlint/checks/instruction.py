@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from medlint.articles.advice import advice_units
 from medlint.articles.article import Article, Sentence
 from medlint.articles.mood import instructs
+from medlint.articles.sections import section_of
+from medlint.articles.terms import lexicon_terms
 from medlint.checks.guards import GuardedParams, silenced, softened
 from medlint.checks.registry import Match, check
 from medlint.spans import Span
@@ -62,7 +64,7 @@ def instruction(article: Article, params: InstructionParams) -> Iterator[Match]:
 
 def _medicine_after(article: Article, span: Span) -> int | None:
     """Return the end of the medicine that stands right after a span."""
-    for use in article.terms:
+    for use in lexicon_terms(article):
         if span.end < use.start <= span.end + 2 and use.term.kind in {"medicine", "drug-class"}:
             return use.end
     return None
@@ -77,7 +79,7 @@ def _guarded_around(article: Article, sentence: Sentence, params: InstructionPar
 
 
 def _advice_near(article: Article, sentence: Sentence, span: Span) -> bool:
-    section = article.section_of(sentence.block)
+    section = section_of(article, sentence.block)
     return any(
         (unit.sentence - sentence.index > 0 and article.sentences[unit.sentence].block < section.last)
         or (unit.sentence == sentence.index and unit.level > 1 and unit.urgency in {"now", "same-day"})

@@ -8,8 +8,10 @@ from functools import cache
 from typing import Any
 
 from medlint.articles.article import Article
+from medlint.articles.context import context
 from medlint.articles.locale import locale_of
 from medlint.articles.quantities import Figures, figures_of
+from medlint.articles.terms import lexicon_terms
 from medlint.checks.registry import Match, Params, check
 from medlint.findings import Severity
 from medlint.vocabulary.wordings import check_wordings, wordings_of
@@ -68,7 +70,7 @@ def error_prone_abbreviation(article: Article, params: ErrorProneParams) -> Iter
             span = figures.span(first, end)
             if params.unless_near and article.hits(wordings_of(params.unless_near), figures.sentence):
                 continue
-            if not article.context(span).isdisjoint(params.unless):
+            if not context(article, span).isdisjoint(params.unless):
                 continue
             severity: Severity | None = "error" if row.get("error") else "info" if row.get("info") else None
             yield Match(span, {"say": row["say"]}, severity=severity)
@@ -93,7 +95,7 @@ def _meant(article: Article, figures: Figures, row: dict[str, Any], start: int, 
         return any(word.isdigit() for word in near) and bool(near & sig)
     return bool(near & sig) or any(
         use.term.kind == "medicine" and abs(use.start - figures.sentence.span.start - start) < 40
-        for use in article.terms
+        for use in lexicon_terms(article)
         if figures.sentence.span.start <= use.start < figures.sentence.span.end
     )
 

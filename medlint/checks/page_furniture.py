@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from medlint.articles.article import Article
+from medlint.articles.kind import kind_of
 from medlint.checks.registry import Match, Params, check
 from medlint.sources.document import Block
 
@@ -23,7 +24,7 @@ class FurnitureParams(Params, frozen=True, kw_only=True):
 @check("stray-page-furniture", FurnitureParams)
 def stray_page_furniture(article: Article, params: FurnitureParams) -> Iterator[Match]:
     """Yield blocks that belong to the page, not to the article."""
-    if article.kind.kind == "glossary":
+    if kind_of(article).kind == "glossary":
         return
     title = " ".join(article.title.split()).casefold()
     for block in article.blocks:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from medlint.articles.article import Article, Sentence
+from medlint.articles.sections import section_of
 from medlint.checks.registry import Match, Params, check
 from medlint.sources.document import Block
 from medlint.vocabulary.wordings import check_wordings, find_wording, wordings_of
@@ -55,7 +56,7 @@ def _last_of_block(article: Article, sentence: Sentence) -> bool:
 
 def _list_follows(article: Article, block: Block) -> bool:
     """Tell whether one of the next two blocks lists something, or headings of a lower level follow."""
-    level = article.section_of(block.index).level
+    level = section_of(article, block.index).level
     short = 0
     for other in article.blocks[block.index + 1 : block.index + 5]:
         if other.kind in _LISTED:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from medlint.articles.article import Article
 from medlint.articles.dates import months_between
+from medlint.articles.kind import kind_of
 from medlint.articles.provenance import Dated, provenance_of, today
 from medlint.articles.support import link_level
 from medlint.checks.registry import Match, Params, check
@@ -104,7 +105,7 @@ def stale_review(article: Article, params: StaleParams) -> Iterator[Match]:
     if not past:
         return
     newest = max(past, key=lambda item: item.date.last)
-    limit = params.medicine_months if article.kind.kind == "medicine" else article.site.review_months
+    limit = params.medicine_months if kind_of(article).kind == "medicine" else article.site.review_months
     if newest.date.last <= now and months_between(newest.date.last, now) >= limit:
         yield Match(
             _place(article, newest), {"what": f"The page was last {newest.what}", "when": _said(newest)}

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from medlint.articles.article import Article
+from medlint.articles.context import context
 from medlint.articles.quantities import Figures, figures_of
 from medlint.checks.registry import Match, Params, check
 from medlint.vocabulary.wordings import check_wordings, wordings_of
@@ -47,7 +48,7 @@ def reversed_range(article: Article, params: ReversedRangeParams) -> Iterator[Ma
             if not dashed and change.search(figures.text[end : end + 24]):
                 continue
             span = figures.span(start, end)
-            if article.context(span).isdisjoint(params.unless):
+            if context(article, span).isdisjoint(params.unless):
                 shown = article.text_of(span)
                 swapped = shown.replace(left, "\0", 1).replace(right, left, 1).replace("\0", right, 1)
                 yield Match(span, suggestion=swapped)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from medlint.articles.article import Article, Sentence
 from medlint.articles.grade import counted_sentences, grade_of
+from medlint.articles.terms import lexicon_terms
 from medlint.checks.registry import Match, Params, check
 
 _WORD = re.compile(r"[^\W_][^\s—–/]*|[—–/](?=\w)")
@@ -75,7 +76,7 @@ def explained_words(article: Article) -> frozenset[str]:
     span = article.title_span
     return frozenset(
         norm
-        for use in article.terms
+        for use in lexicon_terms(article)
         if span.start <= use.start < span.end
         for norm in article.words.norms[use.first : use.last + 1]
     )

@@ -8,6 +8,7 @@ from typing import Literal
 import msgspec
 
 from medlint.articles.article import Article
+from medlint.articles.sections import section_of
 from medlint.checks.registry import Match, Params, check
 from medlint.spans import Span
 from medlint.vocabulary.wordings import check_wordings, wordings_of
@@ -56,7 +57,7 @@ def requirement(article: Article, params: RequirementParams) -> Iterator[Match]:
     if len(places) < params.when.at_least:
         return
     first = min(places)
-    section = article.section_of(article.block_at(first.start).index)
+    section = section_of(article, article.block_at(first.start).index)
     for sentence in article.prose:
         if params.require.within == "section" and not section.first <= sentence.block < section.last:
             continue

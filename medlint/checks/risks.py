@@ -8,6 +8,7 @@ from functools import cache
 from itertools import pairwise
 
 from medlint.articles.article import Article
+from medlint.articles.context import context
 from medlint.articles.locale import locale_of
 from medlint.articles.numbers import numbers_in
 from medlint.articles.quantities import Figures, figures_of
@@ -62,7 +63,7 @@ def shifting_denominator(article: Article, params: RiskParams) -> Iterator[Match
             ):
                 continue
             span = figures.span(first.start, second.end)
-            if article.context(span).isdisjoint(params.unless):
+            if context(article, span).isdisjoint(params.unless):
                 yield Match(
                     span,
                     {
@@ -112,7 +113,7 @@ def frequency_word(article: Article, params: RiskParams) -> Iterator[Match]:
             if not _contradicts(word, share, bool(found["effects"]) or "(" in found["join"]):
                 continue
             span = figures.span(found.start("word"), share.end)
-            if article.context(span).isdisjoint(params.unless):
+            if context(article, span).isdisjoint(params.unless):
                 low, high = vocabulary("risks")["bands"][word]
                 yield Match(
                     span,
@@ -158,7 +159,7 @@ def percentages_do_not_sum(article: Article, params: RiskParams) -> Iterator[Mat
             continue
         total = sum(share.low for share in shares)
         span = figures.span(shares[0].start, shares[-1].end)
-        if not 97 <= total <= 103 and article.context(span).isdisjoint(params.unless):
+        if not 97 <= total <= 103 and context(article, span).isdisjoint(params.unless):
             yield Match(span, {"total": f"{total:g}"})
     yield from _columns(article)
 
@@ -248,5 +249,5 @@ def percent_vs_points(article: Article, params: RiskParams) -> Iterator[Match]:
             )
             if wrong:
                 span = figures.span(*found.span())
-                if article.context(span).isdisjoint(params.unless):
+                if context(article, span).isdisjoint(params.unless):
                     yield Match(span, {"points": f"{points:g}", "percent": f"{percent:.0f}"})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from medlint.articles.article import Article
+from medlint.articles.context import context
 from medlint.articles.quantities import figures_of
 from medlint.articles.shares import Pair, Share
 from medlint.checks.registry import Match, Params, check
@@ -30,7 +31,7 @@ def ratio_percent(article: Article, params: RatioPercentParams) -> Iterator[Matc
             if verdict is None:
                 continue
             span = figures.span(pair.start, pair.end)
-            if not article.context(span).isdisjoint(params.unless):
+            if not context(article, span).isdisjoint(params.unless):
                 continue
             ratio, percent = pair.ratio, pair.percent
             yield Match(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from medlint.articles.article import Article
+from medlint.articles.sections import section_of
 from medlint.checks.guards import GuardedParams, silenced
 from medlint.checks.registry import Match, check
 from medlint.spans import Span
@@ -33,7 +34,7 @@ def skin_tone_only_description(article: Article, params: SkinToneParams) -> Iter
     for sentence in article.sentences_like(colours, within=params.zone_set()):
         for _, start, end in article.hits(colours, sentence)[:1]:
             span = Span(sentence.span.start + start, sentence.span.start + end)
-            section = article.section_of(sentence.block)
+            section = section_of(article, sentence.block)
             same = (
                 other for block in range(section.first, section.last) for other in article.sentences_of(block)
             )

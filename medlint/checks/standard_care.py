@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from medlint.articles.article import Article, Sentence
+from medlint.articles.claim_words import claim_word_starts, claim_words
 from medlint.checks.guards import GuardedParams, silenced
 from medlint.checks.registry import Match, check
 from medlint.spans import Span
@@ -61,9 +62,9 @@ def _remedy(article: Article, sentence: Sentence, span: Span, remedies: tuple[st
         for _, start, end in article.hits(wordings_of(remedies), sentence):
             if sentence.span.start + end <= span.start:
                 return article.text[sentence.span.start + start : sentence.span.start + end]
-    starts, words = article.claim_word_starts, article.words
+    starts, words = claim_word_starts(article), article.words
     low, high = bisect_left(starts, sentence.span.start), bisect_left(starts, sentence.span.end)
-    for use in article.claim_words[low:high]:
+    for use in claim_words(article)[low:high]:
         start, end = words.starts[use.first], words.ends[use.last]
         if "contested" in use.labels and not (span.start < end and start < span.end):
             return article.text[start:end]

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from medlint.articles.article import Article, Sentence
+from medlint.articles.context import context
+from medlint.articles.promotion import promotion_of
 from medlint.articles.support import Support, support_of
 from medlint.checks.registry import Match, Params, check
 from medlint.findings import Severity
@@ -95,11 +97,13 @@ def unsupported_statistic(article: Article, params: StatisticParams) -> Iterator
     """Yield figures about people, cases or risk that no source in or beside the sentence carries."""
     for sentence in article.sentences_with(_ANCHORS, frozenset({"body", "list", "callout", "table"})):
         text = article.folded[sentence.span.start : sentence.span.end]
-        figure = _figure_of_people(text) or (_SOLD_FIGURE.search(text) if article.promotion.sells else None)
+        figure = _figure_of_people(text) or (
+            _SOLD_FIGURE.search(text) if promotion_of(article).sells else None
+        )
         if figure is None or _not_said_of_people(article, sentence):
             continue
         span = Span(sentence.span.start + figure.start(), sentence.span.start + figure.end())
-        if not article.context(span).isdisjoint(params.unless):
+        if not context(article, span).isdisjoint(params.unless):
             continue
         support = support_of(article, sentence)
         if support is not None and support.level != "weak":

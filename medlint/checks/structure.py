@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from medlint.articles.article import Article
+from medlint.articles.context import context
 from medlint.checks.readability import sentence_length
 from medlint.checks.registry import HeadingLevel, Match, Params, check
 from medlint.sources.document import Block
@@ -262,7 +263,7 @@ def weak_link_text(article: Article, params: SectionParams) -> Iterator[Match]:
             continue
         words = fold(article.text_of(mark.span)).strip(" .!:>»→…")
         if mark.kind == "link" and words in word_set("structure", "weak-link-text"):
-            if "mention" not in article.context(mark.span):
+            if "mention" not in context(article, mark.span):
                 yield Match(mark.span, {"problem": "does not say where it leads"})
         elif mark.kind == "url" and re.match(r"https?://[^/\s]+/\S{6,}", words):
             yield Match(mark.span, {"problem": "is a bare address"})

@@ -7,7 +7,11 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from medlint.articles.article import Article
-from medlint.articles.glosses import content_words, hard_places
+from medlint.articles.context import context
+from medlint.articles.gloss_use import content_words, hard_places
+from medlint.articles.sections import sections_of
+from medlint.articles.terminology import terms_on_page
+from medlint.articles.terms import hard_uses
 from medlint.checks.registry import Match, Params, check
 from medlint.sources.zones import PROSE_ZONES
 from medlint.spans import Span
@@ -57,8 +61,8 @@ class JargonDensityParams(Params, frozen=True, kw_only=True):
 @check("jargon-density", JargonDensityParams)
 def jargon_density(article: Article, params: JargonDensityParams) -> Iterator[Match]:
     """Yield sections with too many hard terms, explained or not; lists of medicines' names are left out."""
-    starts = [use.start for use in article.hard_uses]
-    for section in article.sections:
+    starts = [use.start for use in hard_uses(article)]
+    for section in sections_of(article):
         blocks = [
             block
             for block in article.blocks[section.first : section.last]
@@ -70,7 +74,7 @@ def jargon_density(article: Article, params: JargonDensityParams) -> Iterator[Ma
         uses = [
             use
             for block in blocks
-            for use in article.hard_uses[
+            for use in hard_uses(article)[
                 bisect_left(starts, block.span.start) : bisect_left(starts, block.span.end)
             ]
             if use.term.kind != "medicine"
@@ -93,7 +97,7 @@ class TermDriftParams(Params, frozen=True, kw_only=True):
 @check("term-drift", TermDriftParams)
 def term_drift(article: Article, params: TermDriftParams) -> Iterator[Match]:
     """Yield the first use of a second name for a thing that the page calls by another one and never ties to it."""
-    for group in article.page_terms:
+    for group in terms_on_page(article):
         if group.term.tier < params.least_tier or group.why or group.explained:
             continue
         names: dict[str, TermUseAt] = {}
@@ -125,7 +129,7 @@ class BrandParams(Params, frozen=True, kw_only=True):
 def brand_without_generic(article: Article, params: BrandParams) -> Iterator[Match]:
     """Yield the first use of a brand name of a medicine whose generic name stands nowhere on the page."""
     known = {fold(name) for name in params.unless}
-    for group in article.page_terms:
+    for group in terms_on_page(article):
         if group.term.kind != "medicine" or not group.term.brands:
             continue
         brands = {fold(name) for name in group.term.brands}
@@ -133,7 +137,7 @@ def brand_without_generic(article: Article, params: BrandParams) -> Iterator[Mat
         if not written or any(name not in brands for _, name in written):
             continue
         use, name = written[0]
-        if name in known or not article.context(Span(use.start, use.end)).isdisjoint({"quoted"}):
+        if name in known or not context(article, Span(use.start, use.end)).isdisjoint({"quoted"}):
             continue
         yield Match(
             Span(use.start, use.end),

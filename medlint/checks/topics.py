@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from medlint.articles.advice import SPEED, advice_units
 from medlint.articles.article import Article
+from medlint.articles.kind import kind_of
+from medlint.articles.sections import heading_text, sections_of
 from medlint.articles.topic import aspect, flags_named, topics_of
 from medlint.checks.registry import Match, Params, check
 from medlint.vocabulary.topics import RedFlag, Topic
@@ -46,7 +48,7 @@ def missing_red_flags(article: Article, params: RedFlagParams) -> Iterator[Match
         if len(counted) >= topic.need or not missing:
             return
         side = aspect(article) == "side"
-        if (side or article.kind.kind in params.only_when_begun) and not named:
+        if (side or kind_of(article).kind in params.only_when_begun) and not named:
             return
         if side and len(named) < _LEAST_BEGUN:
             return
@@ -90,8 +92,8 @@ def _place(article: Article) -> str:
         if unit.urgency in {"now", "same-day"}:
             line = article.document.position(article.document.source_map.to_source(unit.span).start).line
             return f"Add it to the urgent advice at {article.document.source.unit} {line}."
-    for section in article.sections:
-        if section.heading is not None and "symptom" in article.heading_text(section.heading).lower():
+    for section in sections_of(article):
+        if section.heading is not None and "symptom" in heading_text(article, section.heading).lower():
             place = article.document.source_map.to_source(article.blocks[section.heading].span)
             line = article.document.position(place.start).line
             return f"Put it before or beside the symptoms, at {article.document.source.unit} {line}."

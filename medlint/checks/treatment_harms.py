@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from medlint.articles.article import Article, Section, Sentence
+from medlint.articles.article import Article, Sentence
+from medlint.articles.context import context
+from medlint.articles.sections import Section, heading_text, sections_of
 from medlint.checks.registry import Match, Params, check
 from medlint.spans import Span
 from medlint.vocabulary.folding import fold
@@ -43,12 +45,12 @@ def treatment_without_harms(article: Article, params: TreatmentHarmsParams) -> I
         return
     block = article.title_block
     titles = fold(article.title) if block is not None and block.kind == "heading" else ""
-    for section in article.sections:
+    for section in sections_of(article):
         about = [s for s in _inside(article, section) if _describes(article, s, treatments)]
         heading = (
             titles
             if section.heading is None
-            else fold(article.heading_text(section.first))
+            else fold(heading_text(article, section.first))
             if section.last > section.first
             else ""
         )
@@ -64,7 +66,7 @@ def treatment_without_harms(article: Article, params: TreatmentHarmsParams) -> I
 def _describes(article: Article, sentence: Sentence, treatments: Wordings) -> bool:
     """Tell whether a sentence says what a treatment is or does, not what it is not."""
     return any(
-        article.context(Span(sentence.span.start + start, sentence.span.start + end)).isdisjoint(
+        context(article, Span(sentence.span.start + start, sentence.span.start + end)).isdisjoint(
             _NOT_DESCRIBED
         )
         for _, start, end in article.hits(treatments, sentence)

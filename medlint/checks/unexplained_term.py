@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from medlint.articles.article import Article
-from medlint.articles.terminology import TermOnPage, written_for_clinicians
+from medlint.articles.terminology import TermOnPage, terms_on_page, unexplained_terms, written_for_clinicians
 from medlint.checks.registry import Match, Params, check
 from medlint.spans import Span
 from medlint.vocabulary.folding import fold
@@ -45,7 +45,7 @@ def unexplained_term(article: Article, params: UnexplainedTermParams) -> Iterato
 
 def _unexplained(article: Article, params: UnexplainedTermParams) -> Iterator[TermOnPage]:
     least = least_tier(article, params.least_tier, params.strict_tier)
-    groups = article.unexplained_terms if least >= 2 else article.page_terms
+    groups = unexplained_terms(article) if least >= 2 else terms_on_page(article)
     for group in groups:
         if group.term.tier < least or (group.why and not params.outside_lexicon):
             continue

@@ -7,7 +7,9 @@ from functools import cache
 
 from medlint.articles.advice import SPEED, Advice, advice_units
 from medlint.articles.article import Article, Sentence
+from medlint.articles.context import context
 from medlint.articles.governing import governing_urgency, lead_in_block, units_by_sentence, units_of_block
+from medlint.articles.sections import section_of
 from medlint.articles.topic import flags_named, topics_of
 from medlint.checks.registry import Match, Params, check
 from medlint.spans import Span
@@ -57,7 +59,7 @@ def _named(article: Article, *, sure: bool = False) -> Iterator[tuple[Sentence, 
             " ".join(text.split()[-6:] + article.folded[span.start : span.end].split())
         ):
             continue
-        if article.context(span).isdisjoint(_SILENT_FLAGS):
+        if context(article, span).isdisjoint(_SILENT_FLAGS):
             yield sentence, owners[index], span
 
 
@@ -122,7 +124,7 @@ def red_flag_without_action(article: Article, params: UrgencyParams) -> Iterator
         return
     signs = vocabulary("emergencies")["signs"]
     for sentence, name, span in _named(article, sure=True):
-        section = article.section_of(sentence.block)
+        section = section_of(article, sentence.block)
         answered = any(
             section.first <= article.sentences[unit.sentence].block < section.last
             for unit in advice_units(article)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from medlint.articles.article import Article
+from medlint.articles.context import context
 from medlint.articles.quantities import Figures, figures_of
 from medlint.checks.registry import Match, Params, check
 from medlint.vocabulary.wordings import wordings_of
@@ -69,7 +70,7 @@ def _match(
     article: Article, figures: Figures, start: int, end: int, said: str, params: ValueParams
 ) -> Iterator[Match]:
     span = figures.span(start, end)
-    if article.context(span).isdisjoint(params.unless):
+    if context(article, span).isdisjoint(params.unless):
         yield Match(span, {"said": said})
 
 

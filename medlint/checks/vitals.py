@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from functools import cache
 
 from medlint.articles.article import Article
+from medlint.articles.context import context
 from medlint.articles.numbers import Number
 from medlint.articles.quantities import Figures, figures_of
+from medlint.articles.sections import heading_text
 from medlint.articles.units import unit_after
 from medlint.checks.registry import Match, Params, check
 from medlint.vocabulary.folding import norms
@@ -50,7 +52,7 @@ def impossible_value(article: Article, params: ImpossibleParams) -> Iterator[Mat
         }
         for (start, end), why in sorted(found.items()):
             span = figures.span(start, end)
-            if article.context(span).isdisjoint(params.unless):
+            if context(article, span).isdisjoint(params.unless):
                 yield Match(span, {"why": why})
 
 
@@ -84,7 +86,7 @@ def _speaks_of_pressure(figures: Figures) -> bool:
     if _PRESSURE_WORDS.search(figures.text):
         return True
     article, sentence = figures.article, figures.sentence
-    near = article.heading_text(sentence.block).lower()
+    near = heading_text(article, sentence.block).lower()
     for before in article.sentences[max(0, sentence.index - 2) : sentence.index]:
         near += " " + article.folded[before.span.start : before.span.end]
     return _PRESSURE_WORDS.search(near) is not None and not re.search(

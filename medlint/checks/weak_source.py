@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from medlint.articles.article import Article
 from medlint.articles.claim_scope import scope_of
+from medlint.articles.claims import claims_of
 from medlint.articles.support import support_of
 from medlint.checks.registry import Match, Params, check
 
@@ -18,7 +19,7 @@ class WeakSourceParams(Params, frozen=True, kw_only=True):
 def weak_source(article: Article, params: WeakSourceParams) -> Iterator[Match]:
     """Yield the weak source of each health claim that has no better one; once for each source."""
     seen: set[tuple[int, int]] = set()
-    for claim in article.claims:
+    for claim in claims_of(article):
         if scope_of(article, claim) == "silent":
             continue
         support = support_of(article, claim.sentence)

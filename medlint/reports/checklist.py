@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from medlint.articles.advice import URGENCIES, advice_units
-from medlint.articles.kind import PATIENT_KINDS
-from medlint.articles.provenance import provenance_of
+from medlint.articles.article import Article
+from medlint.articles.dates import StatedDate
+from medlint.articles.kind import PATIENT_KINDS, kind_of
+from medlint.articles.provenance import Credit, Dated, provenance_of
 from medlint.articles.support import link_level
 from medlint.articles.topic import flags_named, topics_of
-
-if TYPE_CHECKING:
-    from medlint.articles.article import Article
-    from medlint.articles.dates import StatedDate
-    from medlint.articles.provenance import Credit, Dated
-    from medlint.spans import Span
+from medlint.spans import Span
 
 State = Literal["found", "part", "missing", "open"]
 """`open`: nothing to expect, or nothing that medlint could judge."""
@@ -77,7 +74,7 @@ def checklist(article: Article) -> Iterator[CheckItem]:
         _dates(article, facts.dates),
         _sources(article),
     ]
-    expected = article.kind.kind in PATIENT_KINDS
+    expected = kind_of(article).kind in PATIENT_KINDS
     for item in items:
         if expected or item.state == "found":
             yield item
@@ -113,7 +110,7 @@ def _advice(article: Article) -> CheckItem:
 
 def _red_flags(article: Article) -> CheckItem:
     found = topics_of(article)
-    if not found or article.kind.kind not in PATIENT_KINDS:
+    if not found or kind_of(article).kind not in PATIENT_KINDS:
         return CheckItem("Warning signs", "open", "medlint has no list of warning signs for this topic.")
     topic = found[0]
     named = flags_named(article, topic)

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from medlint.articles.article import Article
 from medlint.reports.bands import shade_of
-from medlint.sources.zones import PROSE_ZONES
-
-if TYPE_CHECKING:
-    from medlint.articles.article import Article
-    from medlint.sources.document import Block, Mark
-    from medlint.sources.zones import Zone
-    from medlint.spans import Span
+from medlint.sources.document import Block, Mark
+from medlint.sources.zones import PROSE_ZONES, Zone
+from medlint.spans import Span
 
 
 class Piece(NamedTuple):

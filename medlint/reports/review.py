@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from medlint.articles.article import Article
 from medlint.articles.difficulty import sentence_difficulty
 from medlint.articles.grade import counted_sentences, grade_of
+from medlint.articles.kind import kind_of
+from medlint.articles.sections import sections_of
+from medlint.findings import Confidence, Failure, Finding
 from medlint.reports.checklist import CheckItem, LastSeen, checklist, last_review
 from medlint.reports.pieces import ReviewedBlock, reviewed_blocks
+from medlint.rulebook.rule import Rule
 from medlint.spans import Span
-
-if TYPE_CHECKING:
-    from medlint.articles.article import Article
-    from medlint.findings import Confidence, Failure, Finding
-    from medlint.rulebook.rule import Rule
 
 CONFIDENCE_WORDS: dict[Confidence, str] = {"high": "sure", "medium": "fairly sure", "low": "not sure"}
 """How sure medlint is of a finding, for editors."""
@@ -106,7 +106,7 @@ def review_article(
     return ReviewedArticle(
         path=source.path,
         title=" ".join(article.title.split()) or source.path,
-        kind=article.kind.kind,
+        kind=kind_of(article).kind,
         format=source.format,
         locale=_locale(article),
         words=article.word_count,
@@ -160,7 +160,7 @@ def _sentence_at(article: Article, span: Span) -> int | None:
 
 
 def _sections(article: Article, rated: Mapping[int, float]) -> Iterator[ReviewedSection]:
-    for section in article.sections:
+    for section in sections_of(article):
         first = section.first if section.heading is None else section.heading
         if first >= len(article.blocks):
             continue

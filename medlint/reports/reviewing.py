@@ -6,7 +6,7 @@ import pickle
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from medlint import baseline
 from medlint.baseline import Baseline, Entry
@@ -14,10 +14,8 @@ from medlint.config import Config
 from medlint.findings import Failure, Finding, Report
 from medlint.linting import DIED, Linting, Options, silent
 from medlint.reports.review import Review, ReviewedArticle, review_article
+from medlint.rulebook.rule import Rule
 from medlint.workers import cores, lint_here, lint_in_pool
-
-if TYPE_CHECKING:
-    from medlint.rulebook.rule import Rule
 
 _POOL_FILES = 40
 """Articles that must be reviewed before more processes pay for their start."""
