@@ -11,6 +11,7 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
+from lxml.etree import tostring
 
 from medlint.reports import word
 from medlint.reports.review import ReviewedArticle
@@ -243,3 +244,63 @@ def test_several_articles_need_a_folder_and_the_article_is_never_overwritten(tmp
         "a-review.docx",
         "b-review.docx",
     ]
+
+
+def characters(data: bytes) -> list[tuple[str, bytes, tuple[str, ...]]]:
+    """Return every character of the body with its formatting and the elements that it stands in."""
+    out = []
+    for element in docx.Document(io.BytesIO(data)).element.body.iter():
+        if element.tag in {f"{W}{name}" for name in ("t", "delText", "instrText", "tab", "br")}:
+            properties = element.getparent().find(f"{W}rPr")
+            form = b"" if properties is None else tostring(properties)
+            inside = tuple(parent.tag for parent in element.iterancestors())
+            out += [(char, form, inside) for char in element.text or element.tag]
+    return out
+
+
+LINK = '<w:hyperlink r:id="rId1"><w:r><w:rPr><w:u w:val="single"/></w:rPr><w:t>The gel cures it</w:t></w:r></w:hyperlink>'
+DELETED = '<w:del w:id="8" w:author="A"><w:r><w:delText>It cures.</w:delText></w:r></w:del>'
+ODD_RUNS = [
+    '<w:r><w:rPr><w:b/></w:rPr><w:t>The gel cu</w:t></w:r><w:r><w:rPr><w:i/></w:rPr><w:t>res arthritis.</w:t></w:r>',
+    LINK + "<w:r><w:t> soon.</w:t></w:r>",
+    f'<w:ins w:id="7" w:author="A"><w:r><w:t>The gel cures it.</w:t></w:r></w:ins>{DELETED}',
+    '<w:sdt><w:sdtContent><w:r><w:t>It cures gout</w:t></w:r></w:sdtContent></w:sdt><w:r><w:t> for good.</w:t></w:r>',
+    "<w:r><w:t>A tab</w:t><w:tab/><w:t>and the gel cures</w:t><w:br/><w:t>gout here.</w:t></w:r>",
+]  # fmt: skip
+
+
+def test_a_copy_changes_nothing_but_comments() -> None:
+    data = body_of(*ODD_RUNS)
+    copy = word.write(reviewed_word(data), data)
+    assert words_under(copy, "cure-claim") == ["cures"] * 5
+    assert characters(copy) == characters(data)
+
+
+@pytest.mark.parametrize("name", sorted(path.name for path in (CORPUS / "dev").glob("*.docx")))
+def test_a_copy_of_an_article_changes_nothing_but_comments(name: str) -> None:
+    original = (CORPUS / "dev" / name).read_bytes()
+    assert characters(word.write(reviewed_word(original), original)) == characters(original)
+
+
+def test_in_a_content_control_the_mark_stands_first_and_the_range_on_the_words() -> None:
+    data = controlled()
+    copy = word.write(reviewed_word(data), data)
+    assert words_under(copy, "cure-claim") == ["cures", "cures"]
+    assert [said.count("In a content control: “cures”") for _, said in comments_of(copy)[1:]] == [1, 0]
+    control = docx.Document(io.BytesIO(copy)).element.body.find(f".//{W}sdtContent")
+    first, second = control.iter(f"{W}p")
+    assert first[0].find(f"{W}commentReference") is not None
+    assert second[-1].find(f"{W}commentReference") is None
+    assert second.find(f".//{W}commentReference") is not None
+
+
+def controlled() -> bytes:
+    """Return a Word file whose paragraphs stand in a content control."""
+    document = docx.Document()
+    document.add_heading("Sore knees", 1)
+    text = "".join(
+        f"<w:p><w:r><w:t>{words} the gel cures gout.</w:t></w:r></w:p>" for words in ("First", "Then")
+    )
+    control = f"<w:sdt {nsdecls('w')}><w:sdtContent>{text}</w:sdtContent></w:sdt>"
+    document.element.body.insert(1, parse_xml(control))
+    return saved(document)

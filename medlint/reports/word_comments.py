@@ -85,7 +85,7 @@ def summary_lines(article: ReviewedArticle, remarks: list[str]) -> list[tuple[st
     lines += [("Note:", remark) for remark in remarks]
     if article.aside:
         lines.append(("Put aside before:", "; ".join(f"{name} ({count})" for name, count in _aside(article))))
-    lines.append(("", DISCLAIMER[0].upper() + DISCLAIMER[1:]))
+    lines.append(("", DISCLAIMER))
     return lines
 
 
@@ -114,15 +114,38 @@ def comment(document: WordDocument, lines: list[tuple[str, str]], first: Any, la
     start.addprevious(_element("commentRangeStart", number))
     finish = _element("commentRangeEnd", number)
     _after_other_ends(end, finish)
-    reference = _reference(number)
+    _refer(_reference(number), end, finish)
+    return int(number)
+
+
+def _refer(reference: Any, end: Any, finish: Any) -> None:
+    """Put the mark of a comment behind its range, outside whatever the range ends in."""
     outer = end
     while outer.getparent() is not None and outer.getparent().tag != f"{W}p":
         outer = outer.getparent()
-    if outer is end:
+    paragraph = outer.getparent()
+    if paragraph is not None and opens_control(paragraph):
+        at = -1
+        while at + 1 < len(paragraph) and (
+            paragraph[at + 1].tag == f"{W}pPr" or paragraph[at + 1].find(f"{W}commentReference") is not None
+        ):
+            at += 1
+        paragraph.insert(at + 1, reference)
+    elif outer is end:
         finish.addnext(reference)
     else:
         outer.addnext(reference)
-    return int(number)
+
+
+def opens_control(paragraph: Any) -> bool:
+    """Tell whether a paragraph is the first of a content control.
+
+    LibreOffice (7.4) loses what stands before the mark of a comment there, so the mark goes to the start.
+    """
+    return any(
+        next(content.iter(f"{W}p"), None) is paragraph
+        for content in paragraph.iterancestors(f"{W}sdtContent")
+    )
 
 
 def holdable(run: Any) -> Any:

@@ -12,7 +12,7 @@ from copy import deepcopy
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from medlint.reports.review import ReviewedArticle
-from medlint.reports.word_comments import W, comment, lines_of, summary_lines
+from medlint.reports.word_comments import W, comment, lines_of, opens_control, summary_lines
 from medlint.sources.word_parts import Paragraph, paragraphs, runs, unpack
 
 if TYPE_CHECKING:
@@ -115,6 +115,12 @@ def _run_of(element: Any) -> Any:
     return element
 
 
+def _paragraph_of(run: Any) -> Any:
+    while run.tag != f"{W}p":
+        run = run.getparent()
+    return run
+
+
 # --- splitting
 
 
@@ -194,7 +200,8 @@ class _Spots:
         if found[0][0].paragraph.box:
             return self._beside(found[0][0], "In a text box:")
         same = [run for place, run in found if not place.paragraph.note and not place.paragraph.box]
-        return _Spot(same[0], same[-1], "")
+        in_control = opens_control(_paragraph_of(same[-1]))
+        return _Spot(same[0], same[-1], "In a content control:" if in_control else "")
 
     def _atoms_at(self, at: int) -> list[_Atom]:
         if at not in self._cache:

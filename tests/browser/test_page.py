@@ -187,7 +187,7 @@ def test_the_difficulty_map_and_the_places_of_the_checklist(
     articles: Path, show: Callable[..., Page]
 ) -> None:
     page = show("articles/varicose-laser.md")
-    background = "getComputedStyle(document.querySelector('.text .s.d2')).backgroundColor"
+    background = "getComputedStyle(document.querySelector('.text .s.m3')).backgroundColor"
     plain = page.run(background)
     page.press("h")
     assert page.run(background) != plain
