@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +13,14 @@ import pytest
 from click.testing import CliRunner
 
 from medlint.cli.main import cli
+from medlint.reports import html
+from medlint.reports.review import Review
 from medlint.run import USUAL_BASELINE
 from tests.browser.chromium import Page
 from tests.conftest import CORPUS
-from tests.reviewed import report
+from tests.reviewed import ARTICLE, report, reviewed
 from tests.test_review_html import HOSTILE
+from tests.test_review_word import controlled
 
 pytestmark = pytest.mark.slow
 
@@ -244,10 +248,69 @@ def test_the_overview_sorts_searches_and_opens(articles: Path, show: Callable[..
     assert page.complaints() == []
 
 
+ASIDE = """# Back pain
+
+By Jane Roe. Last reviewed: 4 March 2026. Checked by Dr Ann Lee, GP.
+
+<!-- medlint: ignore[cure-claim]: the name of a book -->
+The cure for gout is a book that cures nothing.
+
+Rest if it hurts. Ask your doctor if the pain lasts for more than two weeks.
+"""
+
+
+def test_what_is_hidden_or_put_aside_is_named(articles: Path, show: Callable[..., Page]) -> None:
+    (articles / "book.md").write_text(ASIDE, encoding="utf-8")
+    page = show("book.md")
+    aside = page.run("document.querySelector('.aside').textContent")
+    assert "suppressed: the name of a book" in aside
+    assert "cure-claim" in aside
+    page = show("articles/varicose-laser.md")
+    before = shown(page)
+    more = page.run("document.querySelector('.show-hidden').textContent")
+    page.run("document.querySelector('.show-hidden').click()")
+    after = shown(page)
+    assert more == f"Show {len(after) - len(before)} more"
+    assert {card["severity"] for card in after} > {card["severity"] for card in before}
+    assert here(page) in {card["n"] for card in after} - {card["n"] for card in before}
+    assert page.complaints() == []
+
+
+def test_another_place_of_a_finding_is_a_link_to_its_sentence(
+    articles: Path, show: Callable[..., Page]
+) -> None:
+    page = show("articles/varicose-laser.md")
+    page.run("document.querySelector('.related a').click()")
+    words = page.run("document.activeElement.textContent")
+    assert "1 in 4 adults" in words
+    assert page.run("document.activeElement.getBoundingClientRect().top") < 900
+
+
+def test_a_long_overview_shows_its_first_rows_and_the_rest_on_demand(page: Page, tmp_path: Path) -> None:
+    one = reviewed(ARTICLE)
+    many = [replace(one, path=f"{at}.md", title=f"Knees {at}", words=at) for at in range(203)]
+    file = tmp_path / "review.html"
+    file.write_bytes(html.write(Review(articles=many, made="2026-11-22")))
+    page.open(file.as_uri())
+    seen = "[...document.querySelectorAll('#all tbody tr')].filter((row) => row.checkVisibility())"
+    assert page.run(f"{seen}.length") == 200
+    page.run("document.querySelector('[data-sort=words]').click()")
+    assert page.run(f"{seen}.map((row) => Number(row.children[2].textContent))") == list(range(202, 2, -1))
+    assert page.run("document.getElementById('show-rest').textContent") == "Show 3 more"
+    page.run("document.getElementById('show-rest').click()")
+    assert page.run(f"{seen}.length") == 203
+    page.run("document.querySelector('#all tbody tr:nth-child(2) a').click()")
+    page.wait("document.querySelector('.review')")
+    page.run("document.querySelector('.onward').click()")
+    page.wait("document.querySelector('.review')?.dataset.path === '200.md'")
+    assert page.complaints() == []
+
+
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-@pytest.mark.parametrize("state", ["plain", "map", "open", "narrow", "overview"])
+@pytest.mark.parametrize("state", ["plain", "map", "open", "narrow", "overview", "aside"])
 def test_access(articles: Path, show: Callable[..., Page], axe: str, dark: bool, state: str) -> None:
-    page = show("articles" if state == "overview" else "articles/varicose-laser.md")
+    (articles / "book.md").write_text(ASIDE, encoding="utf-8")
+    page = show({"overview": "articles", "aside": "book.md"}.get(state, "articles/varicose-laser.md"))
     page.size(400 if state == "narrow" else 1360, 900, dark=dark)
     if state == "map":
         page.press("h")
@@ -257,6 +320,10 @@ def test_access(articles: Path, show: Callable[..., Page], axe: str, dark: bool,
         )
         for key in "jdjfjl":
             page.press(key)
+    if state == "aside":
+        page.run(
+            "document.querySelector('.aside').open = true; document.querySelector('.show-hidden')?.click()"
+        )
     page.run(axe + "; 0")
     found = page.run(
         """axe.run(document, {runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
@@ -346,3 +413,17 @@ def test_the_word_copy_opens_in_libreoffice_with_its_comments(
     assert len(comments) > 5
     assert flat.count("<office:annotation ") == len(comments)
     assert flat.count("<office:annotation-end ") == len(comments)
+
+
+def test_libreoffice_loses_no_word_of_a_content_control(soffice: str, tmp_path: Path) -> None:
+    (tmp_path / "article.docx").write_bytes(controlled())
+    report(tmp_path / "article.docx", "-o", tmp_path / "review.docx")
+    files = [str(tmp_path / name) for name in ("article.docx", "review.docx")]
+    done = subprocess.run(
+        [soffice, f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless", "--convert-to", "txt:Text (encoded):UTF8", "--outdir", str(tmp_path), *files],
+        capture_output=True, timeout=180, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    text = (tmp_path / "review.txt").read_text(encoding="utf-8")
+    assert "First the gel cures gout." in text
+    assert text == (tmp_path / "article.txt").read_text(encoding="utf-8")
