@@ -304,3 +304,9 @@ def controlled() -> bytes:
     control = f"<w:sdt {nsdecls('w')}><w:sdtContent>{text}</w:sdtContent></w:sdt>"
     document.element.body.insert(1, parse_xml(control))
     return saved(document)
+
+
+def test_the_first_comment_lists_what_was_put_aside() -> None:
+    source = ARTICLE + "\n<!-- medlint: ignore[cure-claim]: the name of a film -->\nIt cures gout.\n"
+    said = comments_of(word.write(reviewed(source), b""))[0][1]
+    assert "Put aside before: “cures” (cure-claim); suppressed: the name of a film" in said

@@ -84,6 +84,8 @@ def test_the_command_takes_the_baseline_of_the_folder(
     run = CliRunner().invoke
     assert run(cli, ["baseline", "create", ".", "--reason", "old articles"]).exit_code == 0
     assert run(cli, ["report", ".", "-o", "review.md"]).exit_code == 0
-    assert "Nothing found" in Path("review.md").read_text(encoding="utf-8")
+    summary = Path("review.md").read_text(encoding="utf-8")
+    assert "Nothing found" in summary
+    assert "baselined: old articles (cure-claim)" in summary
     assert run(cli, ["report", ".", "-o", "review.md", "--no-baseline"]).exit_code == 0
     assert "cure-claim" in Path("review.md").read_text(encoding="utf-8")

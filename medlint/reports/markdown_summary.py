@@ -14,6 +14,7 @@ _MOST_ROWS = 40
 _MOST_ARTICLES = 10
 """Articles whose findings are listed, those with the most serious ones first."""
 _MOST_FINDINGS = 8
+_MOST_ASIDE = 10
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~@])")
 _SIGNS = {"error": "🔴", "warning": "🟠", "info": "🔵"}
 
@@ -37,6 +38,7 @@ def write(review: Review) -> bytes:
     hidden = sum(bool(article.shown) for article in ordered[_MOST_ARTICLES:])
     if hidden:
         lines += ["", f"… and {_count(hidden, 'more article')} with findings."]
+    lines += _aside(review)
     if review.failures:
         lines += ["", "### Not reviewed", ""]
         lines += [f"- {_code(failure.path)}: {_plain(failure.message)}" for failure in review.failures[:20]]
@@ -66,6 +68,20 @@ def _table(articles: list[ReviewedArticle]) -> list[str]:
     if len(articles) > _MOST_ROWS:
         rows += ["", f"… and {_count(len(articles) - _MOST_ROWS, 'more article')}."]
     return rows
+
+
+def _aside(review: Review) -> list[str]:
+    """Return what was suppressed or is in the baseline, with the reasons."""
+    found = [(article, finding) for article in review.articles for finding in article.aside]
+    if not found:
+        return []
+    lines = ["", f"<details><summary>{_count(len(found), 'finding')} put aside before</summary>", ""]
+    for article, finding in found[:_MOST_ASIDE]:
+        place = f"{_code(article.path)}, {article.unit} {finding.start.line}"
+        lines.append(f"- {place}: {_plain(finding.ignored or '')[:200]} ({finding.rule})")
+    if len(found) > _MOST_ASIDE:
+        lines.append(f"- … and {len(found) - _MOST_ASIDE:,} more")
+    return [*lines, "", "</details>"]
 
 
 def _reviewed(article: ReviewedArticle) -> str:

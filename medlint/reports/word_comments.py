@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from medlint.findings import DISCLAIMER
@@ -14,6 +13,8 @@ if TYPE_CHECKING:
 
 AUTHOR = "medlint"
 _INITIALS = "ml"
+_MOST_ASIDE = 10
+"""Findings listed of those that were suppressed or are in the baseline."""
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _HOLDERS = frozenset(
     f"{W}{name}"
@@ -83,14 +84,14 @@ def summary_lines(article: ReviewedArticle, remarks: list[str]) -> list[tuple[st
         if item.state in ("missing", "part")
     ]
     lines += [("Note:", remark) for remark in remarks]
-    if article.aside:
-        lines.append(("Put aside before:", "; ".join(f"{name} ({count})" for name, count in _aside(article))))
+    lines += [
+        ("Put aside before:", f"“{_short(finding.excerpt)}” ({finding.rule}); {finding.ignored}")
+        for finding in article.aside[:_MOST_ASIDE]
+    ]
+    if len(article.aside) > _MOST_ASIDE:
+        lines.append(("Put aside before:", f"{len(article.aside) - _MOST_ASIDE} more"))
     lines.append(("", DISCLAIMER))
     return lines
-
-
-def _aside(article: ReviewedArticle) -> list[tuple[str, int]]:
-    return Counter(finding.rule for finding in article.aside).most_common()
 
 
 def _short(text: str) -> str:
