@@ -8,6 +8,7 @@ from medlint.reports.tree import Node, tree
 from medlint.sources import read_text
 from medlint.sources.document import Mark
 from medlint.spans import Span
+from medlint.vocabulary.topics import topics
 from tests.reviewed import ARTICLE, review_of, reviewed
 
 TEXT = "one two three four five"
@@ -132,3 +133,8 @@ def test_the_tree_nests_lists_and_tables() -> None:
 )
 def test_only_harmless_links_may_be_opened(target: str, expected: str) -> None:
     assert safe_link(target) == expected
+
+
+@pytest.mark.parametrize("said", ["a medicine", "COPD, emphysema or chronic bronchitis"])
+def test_a_topic_inside_a_sentence_keeps_the_capitals_of_short_forms_only(said: str) -> None:
+    assert said in {topic.said for topic in topics()}

@@ -66,9 +66,7 @@ def _match(article: Article, topic: Topic, missing: list[RedFlag], named: int) -
     return Match(
         article.title_span,
         {
-            "topic": topic.summary[:1].lower() + topic.summary[1:]
-            if topic.summary[1:2].islower()
-            else topic.summary,
+            "topic": topic.said,
             "count": f"{named or 'none'} of the {topic.need} it needs"
             if named < topic.need
             else f"{named}, none of them among the most urgent",

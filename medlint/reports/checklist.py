@@ -115,7 +115,7 @@ def _red_flags(article: Article) -> CheckItem:
     topic = found[0]
     named = flags_named(article, topic)
     missing = [group.say for group in topic.groups if group.id not in named]
-    count = f"{len(named)} of {len(topic.groups)} known warning signs ({topic.summary.lower()})"
+    count = f"{len(named)} of {len(topic.groups)} known warning signs ({topic.said})"
     state: State = "found" if len(named) >= topic.need else "part" if named else "missing"
     said = f"{count}."
     if missing and state != "found":

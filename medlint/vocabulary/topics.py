@@ -42,6 +42,13 @@ class Topic(msgspec.Struct, forbid_unknown_fields=True, frozen=True, rename="keb
     more_specific_than: tuple[str, ...] = ()
     id: str = ""
 
+    @property
+    def said(self) -> str:
+        """What it is called inside a sentence: only a short form keeps its capitals."""
+        first = self.summary.split(maxsplit=1)[0]
+        kept = len(first) > 1 and first.rstrip(",").isupper()
+        return self.summary if kept else self.summary[:1].lower() + self.summary[1:]
+
 
 @cache
 def topics() -> tuple[Topic, ...]:
