@@ -11,7 +11,11 @@ body.classList.add("scripted");
 
 function notify(words) {
   const notice = document.getElementById("notice");
-  notice.textContent = words;
+  const close = document.createElement("button");
+  close.type = "button";
+  close.textContent = "Close";
+  close.addEventListener("click", () => { notice.hidden = true; });
+  notice.replaceChildren(`${words} `, close);
   notice.hidden = false;
 }
 
