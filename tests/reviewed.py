@@ -39,6 +39,17 @@ Our **knee** gel [cures arthritis](https://example.org/gel "now") in every patie
 > “It helped me,” says Ann.
 """
 
+ASIDE = """# Back pain
+
+By Jane Roe. Last reviewed: 4 March 2026. Checked by Dr Ann Lee, GP.
+
+<!-- medlint: ignore[cure-claim]: the name of a book -->
+The cure for gout is a book that cures nothing.
+
+Rest if it hurts. Ask your doctor if the pain lasts for more than two weeks.
+"""
+"""One finding is suppressed, with a reason."""
+
 
 def review_of(document: Document, shown: Callable[[Finding], bool] | None = None) -> ReviewedArticle:
     """Return a document as reports show it; `shown` stands for what the configuration shows."""

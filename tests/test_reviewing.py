@@ -5,18 +5,22 @@ import os
 import signal
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
 
+from medlint.articles.article import Article
 from medlint.baseline import Baseline, entry_of
 from medlint.cli.main import cli
 from medlint.cli.output import is_shown
 from medlint.config import Config
 from medlint.engine import Linter
 from medlint.linting import Options
-from medlint.reports.review import Review
+from medlint.reports import reviewing
+from medlint.reports.review import Review, ReviewedArticle
 from medlint.reports.reviewing import review_files
+from medlint.sources.document import Document
 from medlint.workers import CHUNK
 from tests.reviewed import ARTICLE
 
@@ -51,16 +55,32 @@ def test_an_article_that_kills_its_process_loses_no_other(
 ) -> None:
     usual = Linter.article
 
-    def article(self: Linter, document: object) -> object:
-        if "Sore 7 knees" in document.source.text:  # type: ignore[attr-defined]
+    def article(self: Linter, document: Document) -> Article:
+        if "Sore 7 knees" in document.source.text:
             os.kill(os.getpid(), signal.SIGKILL)
-        return usual(self, document)  # type: ignore[arg-type]
+        return usual(self, document)
 
     monkeypatch.setattr(Linter, "article", article)
     found = review(files, 2)
     assert [failure.path for failure in found.failures] == [files[7], files[-1]]
     assert "process died" in found.failures[0].message
     assert [article.path for article in found.articles] == [*files[:7], *files[8:-1]]
+
+
+def test_an_article_that_cannot_be_shown_loses_no_other(
+    files: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    usual = reviewing.review_article
+
+    def broken(article: Article, *rest: Any) -> ReviewedArticle:
+        if article.document.source.path == files[1]:
+            raise ValueError("strange")
+        return usual(article, *rest)
+
+    monkeypatch.setattr(reviewing, "review_article", broken)
+    found = review(files[:3], 1)
+    assert [(failure.path, "strange" in failure.message) for failure in found.failures] == [(files[1], True)]
+    assert [article.path for article in found.articles] == [files[0], files[2]]
 
 
 def test_the_baseline_puts_aside_with_its_reason(files: list[str], tmp_path: Path) -> None:

@@ -41,7 +41,12 @@ class Reviewing(Linting):
         article = self.linter.lint_file(path, report, data)
         reviewed = None
         if article is not None:
-            reviewed = review_article(article, self._without_known(path, report.findings), {}, self.shown)
+            findings = self._without_known(path, report.findings)
+            try:
+                reviewed = review_article(article, findings, {}, self.shown)
+            except Exception as error:  # noqa: BLE001 (one strange file must not lose the others)
+                said = f"medlint broke on it: {type(error).__name__}: {error}. Please report it."
+                report.failures.append(Failure(path, said))
         return pickle.dumps((reviewed, report.failures), pickle.HIGHEST_PROTOCOL)
 
     def _without_known(self, path: str, findings: list[Finding]) -> list[Finding]:
@@ -51,8 +56,8 @@ class Reviewing(Linting):
         findings, use = baseline.apply(findings, [path], self.baselines[path], self.options.today)
         reasons = {entry.fingerprint: entry.reason for entry in use.known}
         return [
-            replace(finding, ignored=f"baselined: {reasons.get(finding.fingerprint, '')}")
-            if finding.ignored == "baselined"
+            replace(finding, ignored=f"baselined: {reasons[finding.fingerprint]}")
+            if finding.ignored == "baselined" and reasons.get(finding.fingerprint)
             else finding
             for finding in findings
         ]

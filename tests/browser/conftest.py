@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.browser.chromium import Page, chromium, find_chromium
+from tests.conftest import CORPUS
+from tests.reviewed import report
 
 _AXE = "axe-core/axe.min.js"
 
@@ -54,3 +56,28 @@ def soffice() -> str:
         _absent("LibreOffice")
     assert program is not None
     return program
+
+
+@pytest.fixture
+def articles(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with corpus articles that is also the working folder."""
+    (tmp_path / "articles").mkdir()
+    for name in ("varicose-laser.md", "knee-injections.md", "tingling-arm.txt", "gestational-diabetes.html"):
+        (tmp_path / "articles" / name).write_bytes((CORPUS / "dev" / name).read_bytes())
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def show(page: Page, tmp_path: Path) -> Callable[..., Page]:
+    """Write a report and open it; whatever the console complains of fails the test."""
+
+    def run(*paths: str | Path) -> Page:
+        file = tmp_path / "review.html"
+        report(*paths, "-o", file)
+        page.open(file.as_uri())
+        page.run("localStorage.clear()")
+        page.reload()
+        return page
+
+    return run

@@ -1,9 +1,8 @@
-"""The review page in headless Chromium: driven by hand and keys, measured for access, attacked by hostile articles."""
+"""The review page in headless Chromium, driven by hand and keys."""
 
 from __future__ import annotations
 
 import json
-import subprocess
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -17,10 +16,7 @@ from medlint.reports import html
 from medlint.reports.review import Review
 from medlint.run import USUAL_BASELINE
 from tests.browser.chromium import Page
-from tests.conftest import CORPUS
-from tests.reviewed import ARTICLE, report, reviewed
-from tests.test_review_html import HOSTILE
-from tests.test_review_word import controlled
+from tests.reviewed import ARTICLE, ASIDE, report, reviewed
 
 pytestmark = pytest.mark.slow
 
@@ -30,31 +26,6 @@ _SAVE = """(() => new Promise((done) => {
   document.getElementById("export").click();
 }))()"""
 """Presses “Save my marks” and returns what would be in the file."""
-
-
-@pytest.fixture
-def articles(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder with corpus articles that is also the working folder."""
-    (tmp_path / "articles").mkdir()
-    for name in ("varicose-laser.md", "knee-injections.md", "tingling-arm.txt", "gestational-diabetes.html"):
-        (tmp_path / "articles" / name).write_bytes((CORPUS / "dev" / name).read_bytes())
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
-
-
-@pytest.fixture
-def show(page: Page, tmp_path: Path) -> Callable[..., Page]:
-    """Write a report and open it; whatever the console complains of fails the test."""
-
-    def run(*paths: str | Path) -> Page:
-        file = tmp_path / "review.html"
-        report(*paths, "-o", file)
-        page.open(file.as_uri())
-        page.run("localStorage.clear()")
-        page.reload()
-        return page
-
-    return run
 
 
 def load(page: Page, data: object) -> None:
@@ -248,17 +219,6 @@ def test_the_overview_sorts_searches_and_opens(articles: Path, show: Callable[..
     assert page.complaints() == []
 
 
-ASIDE = """# Back pain
-
-By Jane Roe. Last reviewed: 4 March 2026. Checked by Dr Ann Lee, GP.
-
-<!-- medlint: ignore[cure-claim]: the name of a book -->
-The cure for gout is a book that cures nothing.
-
-Rest if it hurts. Ask your doctor if the pain lasts for more than two weeks.
-"""
-
-
 def test_what_is_hidden_or_put_aside_is_named(articles: Path, show: Callable[..., Page]) -> None:
     (articles / "book.md").write_text(ASIDE, encoding="utf-8")
     page = show("book.md")
@@ -306,124 +266,9 @@ def test_a_long_overview_shows_its_first_rows_and_the_rest_on_demand(page: Page,
     assert page.complaints() == []
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-@pytest.mark.parametrize("state", ["plain", "map", "open", "narrow", "overview", "aside"])
-def test_access(articles: Path, show: Callable[..., Page], axe: str, dark: bool, state: str) -> None:
-    (articles / "book.md").write_text(ASIDE, encoding="utf-8")
-    page = show({"overview": "articles", "aside": "book.md"}.get(state, "articles/varicose-laser.md"))
-    page.size(400 if state == "narrow" else 1360, 900, dark=dark)
-    if state == "map":
-        page.press("h")
-    if state == "open":
-        page.run(
-            "for (const box of document.querySelectorAll('details')) box.open = true; document.getElementById('help').click()"
-        )
-        for key in "jdjfjl":
-            page.press(key)
-    if state == "aside":
-        page.run(
-            "document.querySelector('.aside').open = true; document.querySelector('.show-hidden')?.click()"
-        )
-    page.run(axe + "; 0")
-    found = page.run(
-        """axe.run(document, {runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-           rules: {"heading-order": {enabled: false}}})
-           .then((r) => r.violations.map((v) => v.id + ": " + v.nodes.slice(0, 3).map((n) => n.html.slice(0, 160) + " " + (n.any[0]?.message ?? "")).join(" | ")))"""
-    )
-    assert found == []
-
-
-def test_axe_is_able_to_find_a_fault(show: Callable[..., Page], articles: Path, axe: str) -> None:
-    page = show("articles/varicose-laser.md")
-    page.run("document.querySelector('.what').style.setProperty('color', '#ddd')")
-    page.run(axe + "; 0")
-    assert page.run("axe.run(document, {runOnly: ['color-contrast']}).then((r) => r.violations.length)") == 1
-
-
-def test_nothing_of_hostile_articles_runs_or_is_fetched(page: Page, tmp_path: Path) -> None:
-    for name, text in HOSTILE.items():
-        for ending in ("md", "html", "txt"):
-            (tmp_path / f"{name}.{ending}").write_bytes(text.encode("utf-8", "surrogatepass"))
-    (tmp_path / "long.txt").write_text("Title\n\n" + "cures" * 800_000, encoding="utf-8")
-    (tmp_path / "encoding.html").write_bytes(
-        b"<h1>A</h1>\xff\xfe+ADw-script+AD4-window.ran=1+ADw-/script+AD4-\xc0\xbc cures <p onclick=window.ran=1>it"
-    )
-    (tmp_path / "image.html").write_text(
-        '<h1>A</h1><img src="http://203.0.113.1/x.png" alt="It cures"><iframe src="http://203.0.113.1/">'
-    )
-    file = tmp_path / "review.html"
-    report(tmp_path, "-o", file, code=2)  # a text with a NUL byte is refused, and named on the page
-    page.open(file.as_uri())
-    count = page.run("document.querySelectorAll('#all tbody tr').length")
-    refused = page.run("document.querySelectorAll('.failures li').length")
-    assert refused == 3
-    assert count + refused == len(HOSTILE) * 3 + 3
-    for number in range(1, count + 1):
-        page.run(f"location.hash = '#article-{number}'")
-        page.wait("document.querySelector('.review')")
-        page.run(
-            "for (const item of document.querySelectorAll('.hit, .out, .text p')) if (!item.href) item.click()"
-        )
-        assert page.run("window.ran === undefined"), number
-        page.run("location.hash = '#overview'")
-        page.wait("!document.querySelector('.review')")
-    assert {url.split("#")[0] for url in page.requests()} == {file.as_uri()}
-    assert page.complaints() == []
-
-
-def test_the_policy_stops_what_would_get_in(page: Page, articles: Path) -> None:
-    """Even markup put into the page by force runs nothing and fetches nothing."""
-    file = articles / "review.html"
-    report("articles/varicose-laser.md", "-o", file)
-    page.open(file.as_uri())
-    page.run(
-        """document.body.insertAdjacentHTML("beforeend",
-           '<img src="http://203.0.113.1/a.png" onerror="window.ran=1"><iframe srcdoc="<script>top.ran=1</script>"></iframe>');
-           const s = document.createElement("script"); s.textContent = "window.ran = 1"; document.body.append(s); 0"""
-    )
-    page.wait("document.querySelector('iframe').contentDocument?.readyState === 'complete'")
-    assert page.run("window.ran === undefined")
-    assert any("Content Security Policy" in said for said in page.complaints())
-
-
 def test_the_printed_page_has_article_findings_and_signature(page: Page, articles: Path) -> None:
     pages = articles / "review.pdf"
     report("articles/varicose-laser.md", "-o", articles / "review.html")
     page.open((articles / "review.html").as_uri())
     page.pdf(pages)
     assert pages.stat().st_size > 20_000
-
-
-@pytest.mark.parametrize(
-    "name", ["varicose-laser.docx", "gestational-diabetes.md", "tingling-arm.txt", "fatty-liver-reset.html"]
-)
-def test_the_word_copy_opens_in_libreoffice_with_its_comments(
-    name: str, soffice: str, tmp_path: Path
-) -> None:
-    report(CORPUS / "dev" / name, "-o", tmp_path / "review.docx")
-    done = subprocess.run(
-        [soffice, f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless", "--convert-to", "fodt", "--outdir", str(tmp_path), str(tmp_path / "review.docx")],
-        capture_output=True, timeout=180, check=False,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr
-    import docx
-
-    flat = (tmp_path / "review.fodt").read_text(encoding="utf-8")
-    comments = list(docx.Document(str(tmp_path / "review.docx")).comments)
-    assert len(comments) > 5
-    assert flat.count("<office:annotation ") == len(comments)
-    assert flat.count("<office:annotation-end ") == len(comments)
-
-
-def test_libreoffice_loses_no_word_of_a_content_control(soffice: str, tmp_path: Path) -> None:
-    (tmp_path / "article.docx").write_bytes(controlled())
-    report(tmp_path / "article.docx", "-o", tmp_path / "review.docx")
-    files = [str(tmp_path / name) for name in ("article.docx", "review.docx")]
-    done = subprocess.run(
-        [soffice, f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless", "--convert-to", "txt:Text (encoded):UTF8", "--outdir", str(tmp_path), *files],
-        capture_output=True, timeout=180, check=False,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr
-    text = (tmp_path / "review.txt").read_text(encoding="utf-8")
-    assert "First the gel cures gout." in text
-    assert text == (tmp_path / "article.txt").read_text(encoding="utf-8")
