@@ -166,6 +166,38 @@ def test_gitignored_and_hidden_files_are_left_out(folder: Path) -> None:
     assert [Path(file["path"]).name for file in json.loads(result.stdout)["files"]] == ["a.md"]
 
 
+@pytest.mark.parametrize("in_git", [True, False])
+def test_which_files_below_a_folder_are_read(folder: Path, in_git: bool) -> None:
+    for name in (
+        "a.md", "b.MD", "sub/.hidden.md", "sub/c d.txt", "sub/ü.html", "sub/ignored/x.md", "out/y.md", ".github/z.md",
+        "node_modules/p/readme.md", "data.csv", "~$lock.docx", "repo/e.md", "repo/out/f.md",
+    ):  # fmt: skip
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(CURE)
+    (folder / ".gitignore").write_text("/out/\n")
+    (folder / "sub" / ".gitignore").write_text("ignored\n")
+    (folder / "sub" / "loop").symlink_to("..")
+    (folder / "sub" / "again.md").symlink_to("../a.md")
+    (folder / "broken.md").symlink_to("nowhere")
+    subprocess.run(["git", "init", "-q", "repo"], cwd=folder, check=True)
+    (folder / "repo" / ".gitignore").write_text("out\n")
+    if in_git:
+        subprocess.run(["git", "init", "-q"], cwd=folder, check=True)
+    result = run("--format", "json")
+    report = json.loads(result.stdout)
+    assert [file["path"] for file in report["files"]] == [
+        "a.md",
+        "b.MD",
+        "repo/e.md",
+        "sub/c d.txt",
+        "sub/ü.html",
+    ]
+    assert [failure["path"] for failure in report["failures"]] == ["broken.md"]
+    assert result.exit_code == 2
+    named = json.loads(run("--format", "json", "sub/ignored/x.md", "./a.md", "a.md").stdout)
+    assert [file["path"] for file in named["files"]] == ["sub/ignored/x.md", "./a.md"]
+
+
 @pytest.mark.parametrize("args", [["--help"], ["--version"], ["rules"], ["check", "--help"]])
 def test_cheap_commands_import_nothing_heavy(args: list[str]) -> None:
     code = (

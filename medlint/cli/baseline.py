@@ -11,8 +11,8 @@ from typing import Any
 
 import click
 
-from medlint.cli.options import Stop, config_options, load_config
-from medlint.config import Config
+from medlint.cli.options import Stop, config_options, load_configs
+from medlint.config import Config, Configs
 from medlint.errors import ConfigError, MedlintError
 from medlint.findings import Finding, Report
 
@@ -118,31 +118,31 @@ def import_marks(marks_file: str, form: str, **options: Any) -> None:
     with _Errors():
         from medlint.baseline import read_marks, take_marks, write_baseline
 
-        config = load_config(options["config_file"], options["isolated"], {})
+        configs = load_configs(options["config_file"], options["isolated"], {})
         marks = read_marks(Path(marks_file))
         kept = [mark for mark in marks if mark.mark != "done"]
         if form == "baseline":
-            known = _baseline(config, options)
+            known = _baseline(configs.main, options)
             write_baseline(take_marks(known, kept, datetime.date.today()))
             click.echo(f"{known.file}: {len(kept)} findings taken in; {len(marks) - len(kept)} are done.")
             return
-        count = _suppress(config, kept)
+        count = _suppress(configs, kept)
         click.echo(f"{count} of {len(kept)} findings suppressed; {len(marks) - len(kept)} are done.")
         if count < len(kept):
             click.echo("medlint: the others are not in the articles any more.", err=True)
 
 
-def _suppress(config: Config, marks: list[Any]) -> int:
-    from medlint.engine import Linter
+def _suppress(configs: Configs, marks: list[Any]) -> int:
+    from medlint.engine import Linters
     from medlint.suppressing import suppress_in_file
 
-    linter = Linter(config)
+    linters = Linters(configs)
     by_path: dict[str, dict[tuple[str, str], str]] = {}
     for mark in marks:
         by_path.setdefault(mark.path, {})[mark.rule, mark.fingerprint] = mark.note.strip() or mark.mark
     count = 0
     for path, wanted in by_path.items():
-        report = Report()
+        report, linter = Report(), linters.of(path)
         linter.lint_file(path, report)
         _failures(report)
         found = {
@@ -185,11 +185,11 @@ def _start(
     from medlint.run import run
 
     changes = {"locale": options["locale"], "profile": options["profile"]}
-    config = load_config(options["config_file"], options["isolated"], changes)
-    known = _baseline(config, options, must_exist)
-    report = run(paths or (".",), config, Options(with_baseline=False, progress=progress(False)))
+    configs = load_configs(options["config_file"], options["isolated"], changes, paths)
+    known = _baseline(configs.main, options, must_exist)
+    report = run(paths or (".",), configs, Options(with_baseline=False, progress=progress(False)))
     report.findings, _ = apply(report.findings, _checked(report), known, datetime.date.today())
-    return known, report, config
+    return known, report, configs.main
 
 
 def _checked(report: Report) -> list[str]:

@@ -7,7 +7,8 @@ from typing import Any
 
 import click
 
-from medlint.cli.options import Stop, config_options, load_config, names, optional_values
+from medlint.cli.options import Stop, config_options, load_configs, names, optional_values
+from medlint.config import Configs
 from medlint.errors import ConfigError, MedlintError
 from medlint.findings import CONFIDENCES, SEVERITIES
 
@@ -28,8 +29,8 @@ class _Check(click.Command):
 )  # fmt: skip
 @click.option("--output-file", type=click.Path(dir_okay=False), help="Write the findings there.")
 @click.option("--select", multiple=True, metavar="RULES", help="Only these rules or families.")
-@click.option("--extend-select", multiple=True, metavar="RULES", help="These too.")
-@click.option("--ignore", multiple=True, metavar="RULES", help="Not these.")
+@click.option("--extend-select", multiple=True, metavar="RULES", help="These too, beside the default ones.")
+@click.option("--ignore", multiple=True, metavar="RULES", help="Not these; adds to the configuration.")
 @click.option(
     "--fail-on", type=click.Choice(SEVERITIES), help="The least severity that fails the run (default: error)."
 )
@@ -61,7 +62,7 @@ def command(paths: tuple[str, ...], **options: Any) -> None:
     PATHS are files and folders (default: the current one); "-" is standard input. Exit status: 0 nothing
     at or above --fail-on, 1 findings, 2 wrong usage or unreadable files, 3 no articles.
     """
-    config = load_config(
+    configs = load_configs(
         options["config_file"],
         options["isolated"],
         {
@@ -74,14 +75,15 @@ def command(paths: tuple[str, ...], **options: Any) -> None:
             "locale": options["locale"],
             "profile": options["profile"],
         },
+        paths,
     )
     try:
-        sys.exit(_check(paths or (".",), config, options))
+        sys.exit(_check(paths or (".",), configs, options))
     except MedlintError as error:
         raise Stop(error) from error
 
 
-def _check(paths: tuple[str, ...], config: Any, options: dict[str, Any]) -> int:
+def _check(paths: tuple[str, ...], configs: Configs, options: dict[str, Any]) -> int:
     from medlint.cli import output
     from medlint.run import run
 
@@ -89,18 +91,18 @@ def _check(paths: tuple[str, ...], config: Any, options: dict[str, Any]) -> int:
     chosen = output.formats(options["formats"], options["output_file"])
     asked = _run_options(paths, options)
     named = [path for path in paths if path != "-"]
-    report = run(named, config, asked)
+    report = run(named, configs, asked)
     if options["fix"] or options["diff_fixes"] or options["add_ignore"] is not None:
         from medlint.cli import rewriting
 
         if options["diff_fixes"]:
-            return rewriting.show_fixes(report, config)
+            return rewriting.show_fixes(report, configs.main)
         if options["fix"]:
-            report = rewriting.fix(report, named, config, asked)
+            report = rewriting.fix(report, named, configs, asked)
         if options["add_ignore"] is not None:
-            report = rewriting.add_ignores(report, named, config, asked, options["add_ignore"])
-    output.show(report, config, chosen, options)
-    return output.exit_code(report, config, options["exit_zero"])
+            report = rewriting.add_ignores(report, named, configs, asked, options["add_ignore"])
+    output.show(report, configs, chosen, options)
+    return output.exit_code(report, configs.main, options["exit_zero"])
 
 
 def _refuse_contradictions(paths: tuple[str, ...], options: dict[str, Any]) -> None:
@@ -109,6 +111,8 @@ def _refuse_contradictions(paths: tuple[str, ...], options: dict[str, Any]) -> N
         rewrites.append("--add-ignore")
         if not options["add_ignore"].strip():
             raise ConfigError("--add-ignore needs a reason.", "Say why these findings may stay.")
+        if options["diff_fixes"]:
+            raise ConfigError("--diff-fixes changes nothing, --add-ignore does.", "Ask for one of them.")
     if options["diff"] is not None and options["staged"]:
         raise ConfigError("--diff and --staged are two questions.", "Ask one of them.")
     if rewrites and "-" in paths:

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from medlint.cli.options import Stop, config_options, load_config, names
+from medlint.cli.options import Stop, config_options, load_configs, names
 from medlint.errors import ConfigError, MedlintError
 from medlint.findings import CONFIDENCES, Failure, Report
 
 if TYPE_CHECKING:
-    from medlint.config import Config
+    from medlint.config import Configs
     from medlint.reports.review import Review
 
 _ENDINGS = (".html", ".docx", ".md")
@@ -40,7 +40,7 @@ def command(paths: tuple[str, ...], output: str, **options: Any) -> None:
     PATHS are files and folders (default: the current one). The articles themselves are never touched. Exit
     status: 0 written, 2 wrong usage or unreadable files (the others are still in the report), 3 no articles.
     """
-    config = load_config(
+    configs = load_configs(
         options["config_file"],
         options["isolated"],
         {
@@ -51,21 +51,22 @@ def command(paths: tuple[str, ...], output: str, **options: Any) -> None:
             "locale": options["locale"],
             "profile": options["profile"],
         },
+        paths,
     )
     with_baseline = not (options["no_baseline"] or options["isolated"])
     try:
-        sys.exit(_report(paths or (".",), Path(output), config, with_baseline))
+        sys.exit(_report(paths or (".",), Path(output), configs, with_baseline))
     except MedlintError as error:
         raise Stop(error) from error
 
 
-def _report(paths: tuple[str, ...], output: Path, config: Config, with_baseline: bool) -> int:
+def _report(paths: tuple[str, ...], output: Path, configs: Configs, with_baseline: bool) -> int:
     folder = output.is_dir() or output.suffix == ""
     if not folder and output.suffix.lower() not in _ENDINGS:
         raise ConfigError(
             f"{output}: a report cannot be written as “{output.suffix}”.", "End it in .html, .docx or .md."
         )
-    review = review_paths(paths, config, leave_out=output, with_baseline=with_baseline)
+    review = review_paths(paths, configs, leave_out=output, with_baseline=with_baseline)
     for failure in review.failures:
         click.echo(f"medlint: {failure.path}: {failure.message}", err=True)
     if not review.articles and not review.failures:
@@ -84,34 +85,39 @@ def _report(paths: tuple[str, ...], output: Path, config: Config, with_baseline:
     return 2 if review.failures else 0
 
 
-def review_paths(paths: tuple[str, ...], config: Config, leave_out: Path, *, with_baseline: bool) -> Review:
+def review_paths(paths: tuple[str, ...], configs: Configs, leave_out: Path, *, with_baseline: bool) -> Review:
     """Lint files and folders and return the articles with their findings; `leave_out` is an older report."""
     from medlint import baseline
     from medlint.cli.output import is_shown
-    from medlint.engine import Linter
+    from medlint.engine import Linters
     from medlint.reports.review import Review, review_article
-    from medlint.run import baseline_file
+    from medlint.run import baseline_file, is_excluded
     from medlint.sources import read_file
     from medlint.walk import walk
 
-    linter = Linter(config)
-    found = walk(paths, exclude=config.exclude, root=config.root)
+    linters = Linters(configs)
+    found = walk(paths, is_excluded=lambda path: is_excluded(configs, path))
     today = datetime.date.today()
-    file = baseline_file(config) if with_baseline else None
-    known = baseline.read_baseline(file) if file else None
-    review = Review(failures=list(found.failures), notes=list(linter.notes), made=today.isoformat())
+    notes = dict.fromkeys(note for path in found.files for note in linters.of(path).notes)
+    files = [file for own in configs.used() if with_baseline and (file := baseline_file(own))]
+    baselines = [baseline.read_baseline(file) for file in dict.fromkeys(files)]
+    review = Review(failures=list(found.failures), notes=list(notes), made=today.isoformat())
     for path in found.files:
         if _same(path, leave_out):
             continue
         report = Report()
+        linter = linters.of(path)
         try:
-            article = linter.article(read_file(path, max_size=config.max_file_size))
+            article = linter.article(read_file(path, max_size=linter.config.max_file_size))
             linter.lint(article, report)
-            if known:
+            for known in baselines:
                 report.findings, _ = baseline.apply(report.findings, [path], known, today)
             review.articles.append(
                 review_article(
-                    article, report.findings, linter.ruleset.rules, lambda finding: is_shown(finding, config)
+                    article,
+                    report.findings,
+                    linter.ruleset.rules,
+                    lambda finding: is_shown(finding, configs.main),
                 )
             )
         except MedlintError as error:
