@@ -102,7 +102,7 @@ def _apply_baseline(file: Path, report: Report, options: Options) -> None:
     entries = f"{len(known.entries):,} entries" if len(known.entries) != 1 else "1 entry"
     if use.stale and options.ref is None and not options.staged:
         report.notes.append(
-            f"{file.name}: {len(use.stale):,} of {entries} fit nothing any more; "
+            f"{file.name}: {len(use.stale):,} of {entries} match nothing any more; "
             "“medlint baseline update” removes them."
         )
     if use.expired:

@@ -121,7 +121,7 @@ def _read(
     verb = form["verb"].lower()
     if verb not in VERBS:
         near = get_close_matches(verb, VERBS, 1)
-        tail = f"; did you mean “{near[0]}”?" if near else f"; known words are {', '.join(VERBS)}"
+        tail = f"; perhaps “{near[0]}” is meant" if near else f"; known words are {', '.join(VERBS)}"
         note("unused-suppression", why=f"medlint does not know “{verb}”{tail}")
         return
     until, texts = form["until"], {"items": form["items"] or "", "reason": form["reason"] or ""}

@@ -53,7 +53,9 @@ class _Check(click.Command):
 @click.option("--no-cache", is_flag=True, help="Neither read nor write the cache.")
 @click.option("--no-baseline", is_flag=True, help="Count the findings that the baseline knows, too.")
 @click.option("--quiet", "-q", is_flag=True, help="Print no summary.")
-@click.option("--statistics", is_flag=True, help="Count the findings by rule.")
+@click.option(
+    "--statistics", is_flag=True, help="Show only how many findings each rule has (full and concise)."
+)
 @click.option("--exit-zero", is_flag=True, help="Exit 0 in spite of findings.")
 @click.option("--color/--no-color", "color", default=None, help="Colour the output (default: on a terminal).")
 def command(paths: tuple[str, ...], **options: Any) -> None:

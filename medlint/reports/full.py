@@ -17,13 +17,14 @@ _WIDTH = 100
 def write(report: Report, view: View) -> bytes:
     """Return the findings one after the other, then the summary."""
     lines: list[str] = []
-    for finding in report.findings:
-        if view.shown(finding):
-            lines.extend(_finding(finding, view))
-            lines.append("")
     if view.statistics:
         lines.extend(f"{count:>6}  {rule}" for rule, count in by_rule(report, view))
         lines.append("")
+    else:
+        for finding in report.findings:
+            if view.shown(finding):
+                lines.extend(_finding(finding, view))
+                lines.append("")
     if not view.quiet:
         lines.append(_style(summary_line(report, view), view, bold=True))
         lines.append(_style(DISCLAIMER, view, dim=True))
