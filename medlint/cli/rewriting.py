@@ -9,8 +9,8 @@ import click
 
 from medlint.cli.output import is_shown
 from medlint.config import Config, Configs
-from medlint.errors import SourceError
-from medlint.findings import Edit, Finding, Report
+from medlint.errors import SourceError, WriteError
+from medlint.findings import Edit, Failure, Finding, Report
 from medlint.linting import Options
 from medlint.reports.view import plural
 from medlint.run import run
@@ -41,24 +41,34 @@ def fix(report: Report, paths: Sequence[str], configs: Configs, options: Options
     from medlint.fixes import edit_file
 
     fixed: dict[str, int] = {}
-    problems: list[str] = []
+    problems: dict[str, SourceError] = {}
     for _ in range(_ROUNDS):
         wrote = False
         for path, text, edits in _fixable(report, configs.main):
             try:
                 edit_file(path, edits, text)
             except SourceError as error:
-                problems.append(str(error))
+                problems[path] = error
                 continue
             wrote = True
             fixed[path] = fixed.get(path, 0) + len(edits)
         if not wrote:
             break
         report = run(paths, configs, options)
-    report.notes += problems
+    _tell(report, problems)
     if fixed:
         report.notes.append(f"{plural(sum(fixed.values()), 'edit')} in {plural(len(fixed), 'file')}.")
     return report
+
+
+def _tell(report: Report, problems: dict[str, SourceError]) -> None:
+    """Add what could not be rewritten: a failure where the disk refused, else a note."""
+    for path, error in problems.items():
+        if isinstance(error, WriteError):
+            said = error.message.removeprefix(f"{path}: ")
+            report.failures.append(Failure(path, f"{said[:1].upper()}{said[1:]} {error.advice}"))
+        else:
+            report.notes.append(str(error))
 
 
 def _fixable(report: Report, config: Config) -> Iterator[tuple[str, str, list[Edit]]]:
@@ -95,15 +105,15 @@ def add_ignores(
     for finding in report.findings:
         if is_shown(finding, configs.main) and finding.family != "hygiene":
             by_path.setdefault(finding.path, {})[finding] = reason
-    problems: list[str] = []
+    problems: dict[str, SourceError] = {}
     count = 0
     for path, wanted in by_path.items():
         try:
             count += suppress_in_file(path, wanted, linters.of(path))
         except SourceError as error:
-            problems.append(str(error))
+            problems[path] = error
     report = run(paths, configs, options)
-    report.notes += problems
+    _tell(report, problems)
     report.notes.append(
         f"{plural(count, 'finding')} suppressed in {plural(len(by_path) - len(problems), 'file')}."
     )
