@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from importlib import import_module
 from typing import Any
@@ -53,9 +54,21 @@ def cli() -> None:
 
 
 def main(**kwargs: Any) -> None:
-    """Run the command line and exit: 0 clean, 1 findings, 2 broken, 3 nothing to check."""
+    """Run the command line and exit: 0 clean, 1 findings, 2 broken, 3 nothing to check; 130 and 143 when interrupted."""
+    signal.signal(signal.SIGTERM, _end)
     try:
-        cli(**kwargs)
+        sys.exit(cli.main(standalone_mode=False, **kwargs))
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("medlint: interrupted.", err=True)
+        sys.exit(128 + signal.SIGINT)
     except MedlintError as error:
         click.echo(f"medlint: {error.message} {error.advice}".strip(), err=True)
         sys.exit(2)
+
+
+def _end(number: int, frame: object) -> None:
+    """End in order, so that no file is left half written and no process behind."""
+    sys.exit(128 + number)
