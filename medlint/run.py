@@ -59,6 +59,10 @@ def run(paths: Sequence[str], config: Config | Configs, options: Options) -> Rep
             force_exclude=options.force_exclude,
         )
         report.failures.extend(found.failures)
+        report.skipped = found.skipped
+        if options.force_exclude and found.skipped and not found.files and not found.failures:
+            report.notes.append("Every article that was named is excluded.")
+            report.nothing_to_do = True
         for result in lint_all(lintings, found.files):
             _add(report, result)
     report.notes[:0] = lintings.notes()
@@ -137,6 +141,7 @@ def _changed(paths: Sequence[str], lintings: Lintings, report: Report) -> None:
         if not is_article(name) or any(is_passed_over(folder) for folder in folders):
             continue
         if is_excluded(lintings.configs, change.path):
+            report.skipped += 1
             continue
         linting = lintings.of(change.path)
         result = linting.lint(change.path, change.new)
@@ -148,7 +153,7 @@ def _changed(paths: Sequence[str], lintings: Lintings, report: Report) -> None:
         _add(report, Result(result.summary, caused, result.failures))
     if not report.files and not report.failures:
         report.notes.append("No article changed.")
-        report.nothing_changed = True
+        report.nothing_to_do = True
     elif before:
         report.notes.append(f"Left out, for it was there before the change: {before:,} of the findings.")
 

@@ -23,6 +23,8 @@ class Found:
 
     files: list[str] = field(default_factory=list)
     failures: list[Failure] = field(default_factory=list)
+    skipped: int = 0
+    """Articles that are excluded."""
 
 
 def walk(
@@ -42,14 +44,21 @@ def walk(
     for path in paths:
         if os.path.isdir(path):
             for file in _below(path):
-                if os.path.normpath(file) not in seen and not is_excluded(file):
-                    seen.add(os.path.normpath(file))
+                if os.path.normpath(file) in seen:
+                    continue
+                seen.add(os.path.normpath(file))
+                if is_excluded(file):
+                    found.skipped += 1
+                else:
                     found.files.append(file)
         elif not os.path.lexists(path):
             found.failures.append(Failure(path, "There is no such file or folder. Check the path."))
-        elif os.path.normpath(path) not in seen and not (force_exclude and is_excluded(path)):
+        elif os.path.normpath(path) not in seen:
             seen.add(os.path.normpath(path))
-            found.files.append(path)
+            if force_exclude and is_excluded(path):
+                found.skipped += 1
+            else:
+                found.files.append(path)
     return found
 
 

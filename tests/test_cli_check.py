@@ -227,3 +227,26 @@ def test_a_rule_yields_to_one_that_says_more_of_the_same_place(folder: Path) -> 
     assert [f["rule"] for f in both if f["start"]["line"] == cured] == ["cure-claim"]
     assert cured in [finding["start"]["line"] for finding in alone]
     assert len([f for f in both if f["rule"] == "unsupported-efficacy"]) == len(alone) - 1
+
+
+def test_a_hook_that_names_only_excluded_files_passes(folder: Path) -> None:
+    (folder / "medlint.toml").write_text('exclude = ["drafts"]\n')
+    (folder / "drafts").mkdir()
+    (folder / "drafts" / "a.md").write_text(CURE)
+    result = run("--force-exclude", "--format", "json", "drafts/a.md")
+    assert result.exit_code == 0
+    assert "Every article that was named is excluded." in result.stderr
+    assert json.loads(result.stdout)["summary"]["skipped"] == 1
+    assert run("drafts/a.md").exit_code == 1, "a file that is named is read"
+    assert run(".").exit_code == 3, "nothing but excluded articles is no gate"
+
+
+def test_statistics_count_and_unread_files_are_named_in_the_summary(folder: Path) -> None:
+    (folder / "a.md").write_text(CURE)
+    (folder / "b.txt").write_bytes(b"a\0b")
+    for format in ("full", "concise"):
+        result = run("--statistics", "--format", format)
+        lines = result.stdout.splitlines()
+        assert lines[0].split() == ["1", "cure-claim"]
+        assert "1 file not read" in result.stdout
+    assert run("b.txt").stdout.splitlines()[-1] == "1 file not read; nothing checked."
