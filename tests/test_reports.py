@@ -139,7 +139,9 @@ def test_a_clean_file_is_one_passed_case() -> None:
 
 
 def test_markdown_stays_below_the_limit_of_a_comment_and_escapes() -> None:
-    text = "---\nkind: condition\n---\n\n# Oil\n\n" + "It cures gout <script>alert(1)</script> `a`. \n\n" * 900
+    text = (
+        "---\nkind: condition\n---\n\n# Oil\n\n" + "It cures gout <script>alert(1)</script> `a`. \n\n" * 900
+    )
     report = lint_text(text, config=Config(select=("cure-claim",)))
     out = write("markdown", report, View()).decode()
     assert len(out.encode()) < 65_536
