@@ -40,6 +40,8 @@ class Options:
     stdin: tuple[str, bytes] | None = None
     """Name and content of what came on standard input."""
     today: datetime.date = field(default_factory=datetime.date.today)
+    keep_excerpts: bool = True
+    """Whether findings keep the words that they are about: over ten thousand files that is a lot."""
     progress: Callable[[int, int], None] = silent
     """Called with the files done and all files."""
 

@@ -12,11 +12,12 @@ from pathlib import Path
 
 from medlint.cache import Result, decode
 from medlint.config import Config, Configs
-from medlint.findings import Failure, Report
+from medlint.findings import NOWHERE, Failure, Report
 from medlint.linting import Linting, Options
 from medlint.walk import excluded, is_article, is_passed_over, walk
 
 USUAL_BASELINE = "medlint-baseline.json"
+_UNSHOWN = (("excerpt", ""), ("line_text", ""), ("span", NOWHERE), ("help", None), ("related", ()))
 _POOL_BYTES = 200_000 if sys.platform == "linux" else 1_000_000
 """Text that must be linted before more processes pay for their start."""
 
@@ -168,14 +169,23 @@ def lint_all(lintings: Lintings, paths: Sequence[str]) -> list[Result]:
         if result is None:
             missing.setdefault(linting, []).append(path)
         else:
-            results[path] = result
+            results[path] = _trimmed(result, lintings.options)
     progress = lintings.options.progress
     progress(len(results), len(paths))
     for linting, own in missing.items():
         for path, result in zip(own, _lint_missing(linting, own), strict=True):
-            results[path] = result
+            results[path] = _trimmed(result, lintings.options)
             progress(len(results), len(paths))
     return [results[path] for path in paths]
+
+
+def _trimmed(result: Result, options: Options) -> Result:
+    """Take out of a fresh result what no format that was asked for shows."""
+    if not options.keep_excerpts:
+        for finding in result.findings:
+            for name, value in _UNSHOWN:
+                object.__setattr__(finding, name, value)
+    return result
 
 
 def _lint_missing(linting: Linting, paths: list[str]) -> Iterator[Result]:

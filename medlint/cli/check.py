@@ -91,7 +91,7 @@ def _check(paths: tuple[str, ...], configs: Configs, options: dict[str, Any]) ->
 
     _refuse_contradictions(paths, options)
     chosen = output.formats(options["formats"], options["output_file"])
-    asked = _run_options(paths, options)
+    asked = _run_options(paths, options, [name for name, _ in chosen])
     named = [path for path in paths if path != "-"]
     report = run(named, configs, asked)
     if options["fix"] or options["diff_fixes"] or options["add_ignore"] is not None:
@@ -127,8 +127,8 @@ def _refuse_contradictions(paths: tuple[str, ...], options: dict[str, Any]) -> N
         raise ConfigError("Standard input has no history to compare with.", "Name files or folders.")
 
 
-def _run_options(paths: tuple[str, ...], options: dict[str, Any]) -> Any:
-    from medlint.cli.output import progress
+def _run_options(paths: tuple[str, ...], options: dict[str, Any], formats: list[str]) -> Any:
+    from medlint.cli.output import progress, shows_excerpts
     from medlint.linting import Options
 
     stdin = (options["stdin_filename"], sys.stdin.buffer.read()) if "-" in paths else None
@@ -140,5 +140,9 @@ def _run_options(paths: tuple[str, ...], options: dict[str, Any]) -> Any:
         staged=options["staged"],
         with_baseline=not (options["no_baseline"] or options["isolated"]),
         stdin=stdin,
+        keep_excerpts=shows_excerpts(formats)
+        or options["fix"]
+        or options["diff_fixes"]
+        or options["add_ignore"] is not None,
         progress=progress(options["quiet"]),
     )

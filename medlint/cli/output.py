@@ -46,25 +46,34 @@ def formats(stated: tuple[str, ...], output_file: str | None) -> list[tuple[str,
     return out
 
 
+def shows_excerpts(names: list[str]) -> bool:
+    """Tell whether one of the formats shows the words that a finding is about."""
+    from medlint.reports import WITHOUT_EXCERPTS
+
+    return not WITHOUT_EXCERPTS.issuperset(names) or (
+        "github" in names and bool(os.environ.get("GITHUB_STEP_SUMMARY"))
+    )
+
+
 def show(
     report: Report, configs: Configs, chosen: list[tuple[str, str | None]], options: dict[str, Any]
 ) -> None:
     """Write the report in all formats, then what there is to say about the run to standard error."""
-    from medlint.reports import write
+    from medlint.reports import parts
     from medlint.vocabulary.compiled import write_whole
 
     for name, file in chosen:
         color = options["color"]
         if color is None:
             color = file is None and _likes_color()
-        data = write(name, report, view(configs, color=color, options=options))
+        pieces = parts(name, report, view(configs, color=color, options=options))
         if file is None:
             sys.stdout.flush()
-            sys.stdout.buffer.write(data)
+            sys.stdout.buffer.writelines(pieces)
             sys.stdout.flush()
         else:
             try:
-                write_whole(Path(file), data)
+                write_whole(Path(file), b"".join(pieces))
             except OSError as error:
                 raise ConfigError(
                     f"{file}: {error.strerror or error}.", "Choose a place that can be written."
