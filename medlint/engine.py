@@ -119,11 +119,11 @@ class Linter:
 
     # --- one article
 
-    def article(self, document: Document) -> Article:
-        """Return a document with what the configuration says about its site."""
+    def article(self, document: Document, like: FileSummary | None = None) -> Article:
+        """Return a document with what the configuration says about its site, of the kind of `like`."""
         own, config = self.per_file(document.source.path), self.config
         site = Site(
-            kind=own.kind,
+            kind=like.kind if like else own.kind,
             locale=own.locale or config.locale,
             profile=own.profile or config.profile,
             publisher=config.publisher,
@@ -136,11 +136,15 @@ class Linter:
         )
         return Article(document, site, self.finder)
 
-    def lint(self, article: Article, report: Report) -> None:
-        """Add the findings of one article to a report."""
+    def lint(self, article: Article, report: Report, like: FileSummary | None = None) -> None:
+        """Add the findings of one article to a report.
+
+        With `like`, the rules run as on that version of it, whatever this one seems to be and however short it is.
+        """
         document = article.document
         own = self.per_file(document.source.path)
         kind, words = kind_of(article).kind, article.word_count
+        asked_kind, asked_words = (like.kind, like.words) if like else (kind, words)
         report.files.append(
             FileSummary(
                 document.source.path,
@@ -156,7 +160,7 @@ class Linter:
         rules = self._selected(own.select, own.ignore, own.profile or self.config.profile)
         hygiene = {rule.id: rule for rule in rules if rule.check == "hygiene"}
         for rule in rules:
-            if kind not in (rule.kinds or PATIENT_KINDS) or words < rule.least_words:
+            if asked_kind not in (rule.kinds or PATIENT_KINDS) or asked_words < rule.least_words:
                 continue
             try:
                 matches = list(run_rule(article, rule, self.ruleset))
@@ -185,7 +189,12 @@ class Linter:
     # --- many
 
     def lint_file(
-        self, path: str, report: Report, data: bytes | None = None, format: Format | None = None
+        self,
+        path: str,
+        report: Report,
+        data: bytes | None = None,
+        format: Format | None = None,
+        like: FileSummary | None = None,
     ) -> None:
         """Read and lint one file; what cannot be read becomes a failure of the report."""
         try:
@@ -194,7 +203,7 @@ class Linter:
                 if data is None
                 else read_bytes(data, path, format or "markdown")
             )
-            self.lint(self.article(document), report)
+            self.lint(self.article(document, like), report, like)
         except MedlintError as error:
             said = f"{error.message} {error.advice}".strip().removeprefix(f"{path}: ")
             report.failures.append(Failure(path, said[:1].upper() + said[1:]))

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from medlint.cache import Cache, Result, decode, encode
 from medlint.config import Config
-from medlint.findings import Report
+from medlint.findings import FileSummary, Finding, Report
 
 if TYPE_CHECKING:
     from medlint.engine import Linter
@@ -83,6 +83,14 @@ class Linting:
         """Return what linting a file gives; `data` stands for its content."""
         known = self.known(path, data)
         return known if known is not None else decode(self.lint_anew(path, data))
+
+    def lint_like(self, path: str, data: bytes, like: FileSummary) -> list[Finding]:
+        """Return the findings of an earlier version of a file, under the rules that run on the later one."""
+        from medlint.sources import format_of
+
+        report = Report()
+        self.linter.lint_file(path, report, data, format_of(path), like)
+        return report.findings
 
     def known(self, path: str, data: bytes | None = None) -> Result | None:
         """Return the result of a file from the cache, or None."""

@@ -9,12 +9,16 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from medlint.cache import Result, decode
 from medlint.config import Config, Configs
-from medlint.findings import NOWHERE, Failure, Report
+from medlint.findings import NOWHERE, Failure, Finding, Report
 from medlint.linting import Linting, Options
 from medlint.walk import excluded, is_article, is_passed_over, walk
+
+if TYPE_CHECKING:
+    from medlint.changes import Change
 
 USUAL_BASELINE = "medlint-baseline.json"
 _UNSHOWN = (("excerpt", ""), ("line_text", ""), ("span", NOWHERE), ("help", None), ("related", ()))
@@ -146,8 +150,7 @@ def _changed(paths: Sequence[str], lintings: Lintings, report: Report) -> None:
             continue
         linting = lintings.of(change.path)
         result = linting.lint(change.path, change.new)
-        old = linting.lint(change.path, change.old) if change.old is not None else None
-        caused = changes.caused(result.findings, old.findings if old else None)
+        caused = _caused(linting, change, result)
         before += sum(1 for finding in result.findings if finding.ignored is None) - sum(
             1 for finding in caused if finding.ignored is None
         )
@@ -157,6 +160,21 @@ def _changed(paths: Sequence[str], lintings: Lintings, report: Report) -> None:
         report.nothing_to_do = True
     elif before:
         report.notes.append(f"Left out, for it was there before the change: {before:,} of the findings.")
+
+
+def _caused(linting: Linting, change: Change, result: Result) -> list[Finding]:
+    """Return the findings that a change caused."""
+    from medlint.changes import caused
+
+    if change.old is None:
+        return caused(result.findings, None)
+    old = linting.lint(change.path, change.old)
+    found = caused(result.findings, old.findings)
+    was, now = old.summary, result.summary
+    if found and was and now and (was.kind != now.kind or was.words < now.words):
+        # A page that grew past the least length of a rule, or into another kind, lacked the same before.
+        found = caused(result.findings, [*old.findings, *linting.lint_like(change.path, change.old, now)])
+    return found
 
 
 def lint_all(lintings: Lintings, paths: Sequence[str]) -> list[Result]:

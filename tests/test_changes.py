@@ -274,3 +274,16 @@ def test_a_changed_submodule_is_named(
     whole = check("content")
     assert whole.exit_code == 1
     assert json.loads(whole.stdout)["summary"]["files"] == 2, "a run over folders looks into it"
+
+
+def test_a_page_that_grows_past_the_least_length_lacked_the_same_before(repository: Path) -> None:
+    file = repository / "articles" / "short.md"
+    short = "# Back pain\n\nBack pain is common, and it hurts. It often gets better within weeks.\n"
+    file.write_text(short)
+    git("add", ".")
+    git("commit", "-qm", "short")
+    file.write_text(f"{short}\n{MORE}\n")
+    assert found(check("--diff")) == [], "the advice was never there"
+    assert ("articles/short.md", "missing-when-to-get-help") in {
+        row[:2] for row in found(check("articles/short.md"))
+    }
