@@ -103,7 +103,7 @@ def read_baseline(file: Path) -> Baseline:
     except (msgspec.DecodeError, ValueError) as error:
         raise ConfigError(
             f"The baseline {file} is broken: {error}.",
-            "Restore it, or make it anew with “medlint baseline create”.",
+            "Restore it, or delete it and let “medlint baseline create” make a new one.",
         ) from error
     return Baseline(file, data.entries)
 

@@ -13,6 +13,7 @@ import os
 import sys
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -37,6 +38,10 @@ class Result(msgspec.Struct, array_like=True):
 
 
 _NAMES: dict[str, str] = {}
+_OWN = ("path", "line_text", "excerpt", "start", "end", "span")
+"""Fields whose values repeat inside a file."""
+_COMMON = ("message", "rule", "family", "unit", "help")
+"""Fields whose values repeat in many files; `message` where it speaks of the whole article."""
 _DECODER = msgspec.msgpack.Decoder(Result)
 _ENCODER = msgspec.msgpack.Encoder()
 
@@ -54,14 +59,19 @@ def decode(data: bytes) -> Result:
 
 
 def _share(findings: list[Finding]) -> None:
-    """Let findings hold equal strings once: a line of an article is a paragraph, and has many findings."""
-    own: dict[str, str] = {}
+    """Let findings hold equal values once: a line of an article is a paragraph, and has many findings.
+
+    A run over ten thousand articles keeps all their findings.
+    """
+    own: dict[Any, Any] = {}
     for finding in findings:
-        for name, pool in (("path", own), ("line_text", own), ("rule", _NAMES), ("family", _NAMES)):
+        for name in _OWN:
             value = getattr(finding, name)
-            object.__setattr__(finding, name, pool.setdefault(value, value))
-        if finding.help is not None:
-            object.__setattr__(finding, "help", _NAMES.setdefault(finding.help, finding.help))
+            object.__setattr__(finding, name, own.setdefault(value, value))
+        for name in _COMMON if finding.level == "document" else _COMMON[1:]:
+            value = getattr(finding, name)
+            if value is not None:
+                object.__setattr__(finding, name, _NAMES.setdefault(value, value))
 
 
 class Cache:

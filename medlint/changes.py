@@ -38,9 +38,10 @@ class _Entry:
 def changes(paths: Sequence[str], *, ref: str = "", staged: bool = False) -> Iterator[Change]:
     """Yield the files at or below `paths` that changed since `ref`, or that are staged.
 
-    Without `ref`: since the branch left the main branch. Deleted files are left out, renamed ones come
-    under their new name with their old content. Raises `ConfigError` without git or for a ref that does
-    not exist.
+    Without `ref`: since the branch left the main branch. With one: since the branch left `ref`, so that what
+    others did there meanwhile counts as no change; where git cannot tell, since `ref` itself. Deleted files
+    are left out, renamed ones come under their new name with their old content, and submodules as changes
+    without content. Raises `ConfigError` without git or for a ref that does not exist.
     """
     top = Path(os.fsdecode(_git("rev-parse", "--show-toplevel").rstrip(b"\n")))
     prefix = os.fsdecode(_git("rev-parse", "--show-prefix").rstrip(b"\n"))
@@ -56,10 +57,16 @@ def changes(paths: Sequence[str], *, ref: str = "", staged: bool = False) -> Ite
     for entry in sorted(entries, key=lambda entry: entry.new):
         if entry.status == "D" or not any(_below(entry.new, place, str(top)) for place in wanted):
             continue
-        old = None if entry.status == "A" else _content(f"{base}:{entry.old}")
-        new = _content(f":{entry.new}") if staged else None
         path = os.path.relpath(top / entry.new, top / prefix)
-        if staged or os.path.isfile(path):
+        if os.path.isdir(path):
+            if not (os.path.islink(path) or entry.new.endswith("/")):
+                yield Change(path, None, None)
+            continue
+        # A file with a merge conflict has no staged content; the one of the working tree shows the conflict.
+        has_conflict = entry.status == "U"
+        old = None if entry.status == "A" else _content(f"{base}:{entry.old}", may_miss=has_conflict)
+        new = _content(f":{entry.new}") if staged and not has_conflict else None
+        if new is not None or os.path.isfile(path):
             yield Change(path, old, new)
 
 
@@ -71,9 +78,7 @@ def _below(name: str, place: str, top: str) -> bool:
 
 def _diff(what: list[str]) -> list[_Entry]:
     """Return the entries of `git diff` for something against the working tree or the index."""
-    fields = _git(
-        "diff", "--name-status", "-z", "-M", "--no-ext-diff", "--ignore-submodules", *what, "--"
-    ).split(b"\0")
+    fields = _git("diff", "--name-status", "-z", "-M", "--no-ext-diff", *what, "--").split(b"\0")
     names = [os.fsdecode(field) for field in fields if field]
     entries: list[_Entry] = []
     at = 0
@@ -84,7 +89,7 @@ def _diff(what: list[str]) -> list[_Entry]:
             entries.append(_Entry(status if status == "R" else "A", old, new))
             at += 3
         else:
-            entries.append(_Entry("A" if status == "U" else status, names[at + 1], names[at + 1]))
+            entries.append(_Entry(status, names[at + 1], names[at + 1]))
             at += 2
     return list({entry.new: entry for entry in entries}.values())
 
@@ -94,13 +99,16 @@ def _ref(stated: str) -> str:
         found = _commit(stated)
         if found is None:
             shallow = _git("rev-parse", "--is-shallow-repository").strip() == b"true"
-            raise ConfigError(
-                f"git knows no commit called “{stated}”.",
-                "This is a shallow clone: fetch more of the history (fetch-depth: 0)."
-                if shallow
-                else "Name a branch, tag or commit.",
-            )
-        return found
+            advice = "Name a branch, tag or commit."
+            if ".." in stated:
+                advice = "Name one branch, tag or commit, no range: the files as they are now are compared with it."
+            elif shallow:
+                advice = "This is a shallow clone: fetch more of the history (fetch-depth: 0)."
+            raise ConfigError(f"git knows no commit called “{stated}”.", advice)
+        try:
+            return os.fsdecode(_git("merge-base", found, "HEAD")).strip()
+        except ConfigError:
+            return found
     if _commit("HEAD") is None:
         return os.fsdecode(_git("hash-object", "-t", "tree", "/dev/null")).strip()
     base = os.environ.get("GITHUB_BASE_REF") or os.environ.get("CI_MERGE_REQUEST_TARGET_BRANCH_NAME")
@@ -117,6 +125,11 @@ def _ref(stated: str) -> str:
     raise ConfigError("There is no main branch to compare with.", "Name a branch, tag or commit: --diff=REF.")
 
 
+def is_commit(name: str) -> bool:
+    """Tell whether git knows a commit by this name."""
+    return not name.startswith("-") and _commit(name) is not None
+
+
 def _commit(name: str) -> str | None:
     try:
         return os.fsdecode(
@@ -126,8 +139,13 @@ def _commit(name: str) -> str | None:
         return None
 
 
-def _content(name: str) -> bytes:
-    return _git("cat-file", "blob", name)
+def _content(name: str, *, may_miss: bool = False) -> bytes | None:
+    try:
+        return _git("cat-file", "blob", name)
+    except ConfigError:
+        if may_miss:
+            return None
+        raise
 
 
 def _git(*arguments: str) -> bytes:
@@ -136,10 +154,12 @@ def _git(*arguments: str) -> bytes:
     except OSError as error:
         raise ConfigError("git is not installed.", "Install it, or leave out --diff and --staged.") from error
     if done.returncode != 0:
-        said = os.fsdecode(done.stderr).strip().splitlines()
+        said = os.fsdecode(done.stderr).strip()
+        if "not a git repository" in said:
+            raise ConfigError("There is no git repository here.", "--diff and --staged need one.")
         raise ConfigError(
-            f"git {arguments[0]} failed: {said[0] if said else done.returncode}.",
-            "--diff and --staged need a git repository.",
+            f"git {arguments[0]} failed: {said.splitlines()[0] if said else done.returncode}.",
+            "Run it by hand to see more.",
         )
     return done.stdout
 

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import os
 import re
 import tomllib
+from collections.abc import Mapping
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 import msgspec
 
+from medlint._version import __version__
 from medlint.errors import ConfigError
-from medlint.findings import Confidence, Severity
+from medlint.findings import CONFIDENCES, SEVERITIES, Confidence, Severity
 
 Profile = Literal["web-article", "leaflet", "strict"]
+_Grade = Annotated[float, msgspec.Meta(gt=0)]
 FILE_NAME = "medlint.toml"
 _VERSION = re.compile(r"(==|!=|>=|<=|>|<|~=)?\s*v?(\d+(?:\.\d+){0,3})")
 
@@ -26,7 +30,7 @@ class PerFile(msgspec.Struct, forbid_unknown_fields=True, frozen=True, rename="k
     locale: str | None = None
     profile: Profile | None = None
     kind: str | None = None
-    target_grade: float | None = None
+    target_grade: _Grade | None = None
 
 
 class Config(msgspec.Struct, forbid_unknown_fields=True, frozen=True, rename="kebab", kw_only=True):
@@ -46,11 +50,11 @@ class Config(msgspec.Struct, forbid_unknown_fields=True, frozen=True, rename="ke
     packs: tuple[str, ...] = ()
     glossary: tuple[str, ...] = ()
     baseline: str | None = None
-    target_grade: float | None = None
-    review_months: int = 36
+    target_grade: _Grade | None = None
+    review_months: Annotated[int, msgspec.Meta(ge=1)] = 36
     publisher: str = ""
     site_banner: str = ""
-    max_file_size: int = 5_000_000
+    max_file_size: Annotated[int, msgspec.Meta(ge=1)] = 5_000_000
     """In bytes."""
     required_version: str | None = None
     per_file: dict[str, PerFile] = {}
@@ -60,15 +64,70 @@ class Config(msgspec.Struct, forbid_unknown_fields=True, frozen=True, rename="ke
     file: str = ""
 
 
+class Configs:
+    """The configuration of each file: of the nearest configuration file upward of it.
+
+    `main` is that of the run: it says what is shown and what fails, and holds where no other is nearer.
+    """
+
+    def __init__(self, main: Config, options: Mapping[str, Any] | None = None) -> None:
+        self.main = main
+        self._options = options
+        """What the command line states; None where `main` is to hold for all files."""
+        self._by_file = {main.file: main}
+        self._by_folder: dict[str, Config] = {}
+
+    def of(self, path: str) -> Config:
+        """Return the configuration of a file; a broken one raises `ConfigError`."""
+        if self._options is None:
+            return self.main
+        return self._of_folder(os.path.dirname(os.path.abspath(path)))
+
+    def used(self) -> list[Config]:
+        """Return the configurations that have been asked for, the main one first."""
+        return list(self._by_file.values())
+
+    def _of_folder(self, folder: str) -> Config:
+        known = self._by_folder.get(folder)
+        if known is None:
+            parent = os.path.dirname(folder)
+            own = _config_in(Path(folder))
+            known = self._read(own) if own else self.main if parent == folder else self._of_folder(parent)
+            self._by_folder[folder] = known
+        return known
+
+    def _read(self, file: Path) -> Config:
+        if str(file) not in self._by_file:
+            config = read_config(file)
+            require_version(config, __version__)
+            self._by_file[str(file)] = with_options(config, self._options or {})
+        return self._by_file[str(file)]
+
+
+def with_options(config: Config, options: Mapping[str, Any]) -> Config:
+    """Return a configuration as the command line changes it.
+
+    `ignore` and `extend_select` add to what the file says; `select` begins anew, without them.
+    """
+    changes = dict(options)
+    for name in ("ignore", "extend_select"):
+        before = () if "select" in options else getattr(config, name)
+        changes[name] = (*before, *options.get(name, ()))
+    return msgspec.structs.replace(config, **changes)
+
+
 def find_config(start: Path) -> Path | None:
     """Return the nearest configuration file upward of a folder, or None."""
-    for folder in (start, *start.parents):
-        own = folder / FILE_NAME
-        if own.is_file():
-            return own
-        project = folder / "pyproject.toml"
-        if project.is_file() and "medlint" in _toml(project).get("tool", {}):
-            return project
+    return next((found for folder in (start, *start.parents) if (found := _config_in(folder))), None)
+
+
+def _config_in(folder: Path) -> Path | None:
+    own = folder / FILE_NAME
+    if own.is_file():
+        return own
+    project = folder / "pyproject.toml"
+    if project.is_file() and "medlint" in _toml(project).get("tool", {}):
+        return project
     return None
 
 
@@ -83,10 +142,56 @@ def read_config(file: Path) -> Config:
         if isinstance(own, dict):
             _refuse_unknown(file, own, [field.encode_name for field in msgspec.structs.fields(PerFile)])
     try:
-        return msgspec.convert({**data, "root": str(file.parent), "file": str(file)}, Config)
+        config = msgspec.convert({**data, "root": str(file.parent), "file": str(file)}, Config)
     except msgspec.ValidationError as error:
-        key = str(error).rsplit("`$.", 1)[-1].split(".")[0].strip("`[].")
-        raise ConfigError(f"{file}:{_line(file, key)}: {error}.", "Correct the value.") from error
+        raise _wrong_value(file, str(error)) from error
+    for locale in (config.locale, *(own.locale for own in config.per_file.values())):
+        try:
+            check_locale(locale)
+        except ConfigError as error:
+            raise ConfigError(f"{file}:{_line(file, 'locale')}: {error.message}", error.advice) from error
+    return config
+
+
+def check_locale(locale: str | None) -> None:
+    """Raise `ConfigError` when a locale is not written as medlint writes it."""
+    if locale is not None and not re.fullmatch(r"en-[A-Z]{2}", locale):
+        near = re.fullmatch(r"en[-_ ]?([a-z]{2})", locale, re.IGNORECASE)
+        raise ConfigError(
+            f"“{locale}” is not a locale that medlint reads.",
+            f"Did you mean “en-{near[1].upper()}”?" if near else "Write it as en-US, en-GB, en-AU …",
+        )
+
+
+_KINDS_OF_VALUE = {
+    "array": "a list", "str": "a text in quotes", "int": "a whole number", "float": "a number",
+    "bool": "true or false", "object": "a table",
+}  # fmt: skip
+_CHOICES: dict[str, tuple[str, ...]] = {
+    "fail-on": SEVERITIES, "min-confidence": CONFIDENCES, "profile": get_args(Profile),
+}  # fmt: skip
+
+
+def _wrong_value(file: Path, said: str) -> ConfigError:
+    """Return the error for a value that msgspec refuses, in words for the person who wrote it."""
+    what, _, place = said.partition(" - at `$.")
+    path = place.strip("`")
+    key = re.split(r"[.\[]", path.replace("[...]", ""))[-1 if "[...]" in path else 0].strip("]")
+    at = f"{file}:{_line(file, key)}: "
+    if choices := _CHOICES.get(key) if what.startswith("Invalid enum") else None:
+        wrong = what.partition("'")[2].rstrip("'")
+        near = get_close_matches(wrong, choices, 1)
+        return ConfigError(
+            f"{at}“{key}” cannot be “{wrong}”.",
+            f"Did you mean “{near[0]}”?" if near else f"Choose one of {', '.join(choices)}.",
+        )
+    expected = re.match(r"Expected `(\w+)[^`]*`(.*)", what)
+    if expected and (kind := _KINDS_OF_VALUE.get(expected[1])):
+        least = re.match(r" (?:>=|>) (\d+)", expected[2])
+        bound = f" above {int(least[1]) - 1 if '>=' in expected[2] else least[1]}" if least else ""
+        part = "each item of " if re.search(r"\[\d+\]$", path) else ""
+        return ConfigError(f"{at}{part}“{key}” must be {kind}{bound}.", "Correct the value.")
+    return ConfigError(f"{at}{said}.", "Correct the value.")
 
 
 def keys() -> list[str]:

@@ -5,20 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from difflib import get_close_matches
 from fnmatch import fnmatch
 from functools import lru_cache
 from pathlib import Path
 
 from medlint.articles.article import Article
 from medlint.articles.finder import Finder
-from medlint.articles.kind import PATIENT_KINDS, kind_of
+from medlint.articles.kind import KINDS, PATIENT_KINDS, kind_of
 from medlint.articles.locale import locale_of
 from medlint.articles.site import Site
 from medlint.checks import check_named
 from medlint.checks.registry import Match
-from medlint.config import Config, PerFile
-from medlint.errors import MedlintError
-from medlint.findings import Failure, FileSummary, Finding, Report
+from medlint.config import Config, Configs, PerFile
+from medlint.errors import ConfigError, MedlintError
+from medlint.findings import FAMILIES, Failure, FileSummary, Finding, Report
 from medlint.placing import finding_of, findings_of_notices
 from medlint.rulebook.loader import RuleSet, built_in, with_packs
 from medlint.rulebook.rule import Rule
@@ -44,6 +45,18 @@ class Linter:
         base = with_packs([root / pack for pack in self.config.packs]) if self.config.packs else built_in()
         for name in self.config.rules:
             base.resolve([name])
+            if name in FAMILIES:
+                raise ConfigError(
+                    f"[rules.{name}]: “{name}” is a family.",
+                    "Name one rule; “select” and “ignore” take families.",
+                )
+        for pattern, own in self.config.per_file.items():
+            if own.kind is not None and own.kind not in KINDS:
+                near = get_close_matches(own.kind, KINDS, 1)
+                raise ConfigError(
+                    f'[per-file."{pattern}"]: “{own.kind}” is not a kind of document.',
+                    f"Did you mean “{near[0]}”?" if near else f"Kinds are {', '.join(KINDS)}.",
+                )
         self.ruleset: RuleSet = base.with_params(self.config.rules) if self.config.rules else base
         self.notes = list(self._old_names())
         for own in (PerFile(), *self.config.per_file.values()):
@@ -106,11 +119,11 @@ class Linter:
 
     # --- one article
 
-    def article(self, document: Document) -> Article:
-        """Return a document with what the configuration says about its site."""
+    def article(self, document: Document, like: FileSummary | None = None) -> Article:
+        """Return a document with what the configuration says about its site, of the kind of `like`."""
         own, config = self.per_file(document.source.path), self.config
         site = Site(
-            kind=own.kind,
+            kind=like.kind if like else own.kind,
             locale=own.locale or config.locale,
             profile=own.profile or config.profile,
             publisher=config.publisher,
@@ -123,11 +136,15 @@ class Linter:
         )
         return Article(document, site, self.finder)
 
-    def lint(self, article: Article, report: Report) -> None:
-        """Add the findings of one article to a report."""
+    def lint(self, article: Article, report: Report, like: FileSummary | None = None) -> None:
+        """Add the findings of one article to a report.
+
+        With `like`, the rules run as on that version of it, whatever this one seems to be and however short it is.
+        """
         document = article.document
         own = self.per_file(document.source.path)
         kind, words = kind_of(article).kind, article.word_count
+        asked_kind, asked_words = (like.kind, like.words) if like else (kind, words)
         report.files.append(
             FileSummary(
                 document.source.path,
@@ -143,7 +160,7 @@ class Linter:
         rules = self._selected(own.select, own.ignore, own.profile or self.config.profile)
         hygiene = {rule.id: rule for rule in rules if rule.check == "hygiene"}
         for rule in rules:
-            if kind not in (rule.kinds or PATIENT_KINDS) or words < rule.least_words:
+            if asked_kind not in (rule.kinds or PATIENT_KINDS) or asked_words < rule.least_words:
                 continue
             try:
                 matches = list(run_rule(article, rule, self.ruleset))
@@ -172,7 +189,12 @@ class Linter:
     # --- many
 
     def lint_file(
-        self, path: str, report: Report, data: bytes | None = None, format: Format | None = None
+        self,
+        path: str,
+        report: Report,
+        data: bytes | None = None,
+        format: Format | None = None,
+        like: FileSummary | None = None,
     ) -> Article | None:
         """Read and lint one file and return its article; what cannot be read becomes a failure of the report."""
         try:
@@ -181,8 +203,8 @@ class Linter:
                 if data is None
                 else read_bytes(data, path, format or "markdown")
             )
-            article = self.article(document)
-            self.lint(article, report)
+            article = self.article(document, like)
+            self.lint(article, report, like)
             return article
         except MedlintError as error:
             said = f"{error.message} {error.advice}".strip().removeprefix(f"{path}: ")
@@ -194,6 +216,22 @@ class Linter:
                 Failure(path, f"medlint broke on it: {type(error).__name__}: {error}. Please report it.")
             )
         return None
+
+
+class Linters:
+    """The linter of each file: one for each configuration, made when it is asked for."""
+
+    def __init__(self, configs: Configs, today: date | None = None) -> None:
+        self.configs = configs
+        self._today = today or date.today()
+        self._made: dict[str, Linter] = {}
+
+    def of(self, path: str) -> Linter:
+        """Return the linter of a file; raises `ConfigError`."""
+        config = self.configs.of(path)
+        if config.file not in self._made:
+            self._made[config.file] = Linter(config, self._today)
+        return self._made[config.file]
 
 
 def _without_doubles(found: list[Finding], ruleset: RuleSet) -> Iterator[Finding]:
@@ -240,11 +278,13 @@ def lint_text(
 
 def lint_paths(paths: Iterable[str | Path], *, config: Config | None = None) -> Report:
     """Lint files and folders and return the report; files that cannot be read are its failures."""
-    from medlint.walk import walk
+    from medlint.walk import excluded, walk
 
     used = config or Config()
     linter, report = Linter(used), Report()
-    found = walk([str(path) for path in paths], exclude=used.exclude, root=used.root)
+    found = walk(
+        [str(path) for path in paths], is_excluded=lambda path: excluded(path, used.exclude, used.root)
+    )
     report.failures.extend(found.failures)
     for path in found.files:
         linter.lint_file(path, report)

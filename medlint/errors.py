@@ -20,6 +20,10 @@ class SourceError(MedlintError):
     """An article cannot be read."""
 
 
+class WriteError(SourceError):
+    """An article cannot be written; it is as it was."""
+
+
 class RuleError(MedlintError):
     """A rule, lexicon, vocabulary or topic file is broken."""
 

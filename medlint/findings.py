@@ -114,9 +114,9 @@ class Report:
     failures: list[Failure] = field(default_factory=list)
     files: list[FileSummary] = field(default_factory=list)
     skipped: int = 0
-    """Files that were left out because nothing of them changed."""
-    nothing_changed: bool = False
-    """Whether a run over changed files found none."""
+    """Articles that the configuration excludes."""
+    nothing_to_do: bool = False
+    """Whether a run over changed files found none, or a hook named only what is excluded: that is no mistake."""
     notes: list[str] = field(default_factory=list)
     """About the run, for standard error."""
 

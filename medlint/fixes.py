@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from medlint.checks.registry import HeadingLevel, Replacement
-from medlint.errors import SourceError
+from medlint.errors import SourceError, WriteError
 from medlint.findings import Edit
 from medlint.sources.document import Document
 from medlint.vocabulary.compiled import write_whole
@@ -90,4 +90,4 @@ def edit_file(path: str, edits: Sequence[Edit], text: str) -> None:
         write_whole(target, new, mode=target.stat().st_mode & 0o7777)
     except OSError as error:
         reason = error.strerror or str(error)
-        raise SourceError(f"{path}: cannot be written: {reason}.", "Check its permissions.") from error
+        raise WriteError(f"{path}: cannot be written: {reason}.", "It is left as it was.") from error

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from medlint.cache import Cache, Result, decode, encode
 from medlint.config import Config
-from medlint.findings import Failure, Report
+from medlint.findings import Failure, FileSummary, Finding, Report
 
 if TYPE_CHECKING:
     from medlint.engine import Linter
@@ -42,6 +42,8 @@ class Options:
     stdin: tuple[str, bytes] | None = None
     """Name and content of what came on standard input."""
     today: datetime.date = field(default_factory=datetime.date.today)
+    keep_excerpts: bool = True
+    """Whether findings keep the words that they are about: over ten thousand files that is a lot."""
     progress: Callable[[int, int], None] = silent
     """Called with the files done and all files."""
 
@@ -83,6 +85,14 @@ class Linting:
         """Return what linting a file gives; `data` stands for its content."""
         known = self.known(path, data)
         return known if known is not None else decode(self.lint_anew(path, data))
+
+    def lint_like(self, path: str, data: bytes, like: FileSummary) -> list[Finding]:
+        """Return the findings of an earlier version of a file, under the rules that run on the later one."""
+        from medlint.sources import format_of
+
+        report = Report()
+        self.linter.lint_file(path, report, data, format_of(path), like)
+        return report.findings
 
     def known(self, path: str, data: bytes | None = None) -> Result | None:
         """Return the result of a file from the cache, or None."""

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from medlint.engine import Linter
-from medlint.errors import MedlintError, SourceError
+from medlint.errors import MedlintError, WriteError
 from medlint.findings import Edit, Finding, Report
 from medlint.fixes import edit_file, edited
 from medlint.sources import read_bytes, read_file, read_text
@@ -149,7 +149,7 @@ def _in_word(path: str, wanted: Mapping[Finding, str]) -> int:
     try:
         write_whole(target, out.getvalue(), mode=target.stat().st_mode & 0o7777)
     except OSError as error:
-        raise SourceError(
-            f"{path}: cannot be written: {error.strerror or error}.", "Check its permissions."
+        raise WriteError(
+            f"{path}: cannot be written: {error.strerror or error}.", "It is left as it was."
         ) from error
     return count

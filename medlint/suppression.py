@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 
+from medlint.articles.kind import KINDS
 from medlint.errors import ConfigError
 from medlint.findings import Finding
 from medlint.rulebook.loader import RuleSet
@@ -20,6 +21,9 @@ from medlint.spans import Span
 from medlint.vocabulary.folding import fold
 
 VERBS = ("ignore", "ignore-next-line", "ignore-file", "disable", "enable")
+
+SETTINGS = ("kind", "ignore")
+"""What the front matter may say under `medlint:`."""
 
 WITHOUT_REASON = "no reason given"
 
@@ -82,9 +86,9 @@ def apply(
     A suppression of rules that do not run is not called unused: nobody can know.
     """
     stated = [field for field in document.meta("medlint.ignore") if field.value]
+    notices = list(_unknown_settings(document))
     if not document.directives and not stated:
-        return list(findings), []
-    notices: list[Notice] = []
+        return list(findings), notices
     suppressions: list[_Suppression] = []
     for fact in stated:
         name, _, reason = fact.value.partition(":")
@@ -106,6 +110,22 @@ def apply(
     return answered, notices
 
 
+def _unknown_settings(document: Document) -> Iterator[Notice]:
+    """Yield what the front matter tells medlint and medlint does not understand."""
+    for item in document.metadata:
+        key = item.name.removeprefix("medlint.")
+        if key == item.name or key == "ignore":
+            continue
+        known, what, name = (
+            (KINDS, "kind of document", item.value) if key == "kind" else (SETTINGS, "setting", key)
+        )
+        if name.lower() not in known:
+            near = get_close_matches(name.lower(), known, 1)
+            advice = f"Did you mean “{near[0]}”?" if near else f"It knows {', '.join(known)}."
+            fields = {"what": what, "name": name, "advice": advice}
+            yield Notice("unknown-setting", item.span or Span(0, 0), fields)
+
+
 def _read(
     directive: Directive, ruleset: RuleSet, today: datetime.date, notices: list[Notice]
 ) -> Iterator[_Suppression]:
@@ -121,7 +141,7 @@ def _read(
     verb = form["verb"].lower()
     if verb not in VERBS:
         near = get_close_matches(verb, VERBS, 1)
-        tail = f"; did you mean “{near[0]}”?" if near else f"; known words are {', '.join(VERBS)}"
+        tail = f"; perhaps “{near[0]}” is meant" if near else f"; known words are {', '.join(VERBS)}"
         note("unused-suppression", why=f"medlint does not know “{verb}”{tail}")
         return
     until, texts = form["until"], {"items": form["items"] or "", "reason": form["reason"] or ""}

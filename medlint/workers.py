@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
 import os
 import signal
 import sys
+import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
+from multiprocessing import connection
 
 from medlint.articles.pipeline import forgetting
 from medlint.linting import Linting
@@ -38,6 +41,16 @@ def _start_worker(linting: Linting) -> None:
     global _working
     _working = linting
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """End this process when the one that started it is gone, however it went."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        connection.wait([parent.sentinel])
+        os._exit(1)
 
 
 def _work(paths: list[str]) -> tuple[list[bytes], str]:
@@ -55,7 +68,7 @@ def lint_in_pool(linting: Linting, paths: Sequence[str], jobs: int) -> Iterator[
     jobs = min(jobs, -(-len(paths) // CHUNK))
     waiting = iter(_chunks(paths))
     lost: list[list[str]] = []
-    with _pool(linting, jobs) as pool:
+    with _pool(linting, jobs) as pool, _stopped_at_once(pool):
         running = [(chunk, pool.submit(_work, chunk)) for chunk in islice(waiting, jobs * 3)]
         while running:
             chunk, future = running.pop(0)
@@ -75,11 +88,24 @@ def lint_in_pool(linting: Linting, paths: Sequence[str], jobs: int) -> Iterator[
 
 
 def _lint_alone(linting: Linting, path: str) -> bytes:
-    with _pool(linting, 1) as pool:
+    with _pool(linting, 1) as pool, _stopped_at_once(pool):
         try:
             return pool.submit(_work, [path]).result()[0][0]
         except BrokenProcessPool:
             return linting.died(path)
+
+
+@contextlib.contextmanager
+def _stopped_at_once(pool: ProcessPoolExecutor) -> Iterator[None]:
+    """End the processes of a pool when the run is interrupted, in the middle of what they do."""
+    try:
+        yield
+    except BaseException:
+        processes = list((pool._processes or {}).values())
+        pool.shutdown(wait=False, cancel_futures=True)
+        for process in processes:
+            process.terminate()
+        raise
 
 
 def _pool(linting: Linting, jobs: int) -> ProcessPoolExecutor:

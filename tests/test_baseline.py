@@ -99,7 +99,7 @@ def test_update_only_removes_what_is_mended(adopted: Path) -> None:
     )
     result = check()
     assert counts(result) == (1, 1)
-    assert "In medlint-baseline.json 1 of 2 entries match nothing" in result.stderr
+    assert "medlint-baseline.json: 1 of 2 entries match nothing" in result.stderr
     status = run("baseline", "status").stdout
     for line in ("1  still there", "1  mended", "0  expired", "1  new findings"):
         assert line in status

@@ -177,7 +177,7 @@ def test_no_repository_is_exit_2(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     for option in ("--diff", "--staged"):
         result = check(option)
         assert result.exit_code == 2
-        assert "need a git repository" in result.stderr
+        assert "no git repository here" in result.stderr
 
 
 def test_a_shallow_clone_says_what_to_fetch(
@@ -218,3 +218,72 @@ def test_a_removed_suppression_brings_its_finding_back(repository: Path) -> None
     git("commit", "-qm", "suppressed")
     file.write_text(body.replace("<!-- medlint: ignore[cure-claim]: why -->\n", ""))
     assert [rule for _, rule, _ in found(check("--diff"))] == ["cure-claim"]
+
+
+def test_what_others_did_after_the_branch_left_is_no_change(repository: Path) -> None:
+    git("checkout", "-qb", "topic")
+    (repository / "articles" / "a.md").write_text("# Oil\n\nIt cures gout.\n\n" + HELP)
+    git("add", ".")
+    git("commit", "-qm", "topic")
+    git("checkout", "-q", "main")
+    old = repository / "articles" / "old.md"
+    old.write_text(old.read_text().replace("cures all", "helps some"))
+    git("commit", "-qam", "main mends a claim that the branch still has")
+    git("checkout", "-q", "topic")
+    assert [path for path, _, _ in found(check("--diff=main"))] == ["articles/a.md"]
+
+
+def test_a_ref_behind_a_space_is_explained(repository: Path) -> None:
+    result = check("--diff", "HEAD")
+    assert result.exit_code == 2
+    assert "for the commit write --diff=HEAD" in result.stderr
+
+
+def test_a_range_is_no_ref(repository: Path) -> None:
+    result = check("--diff=HEAD..HEAD")
+    assert result.exit_code == 2
+    assert "no range" in result.stderr
+
+
+def test_a_merge_conflict_is_shown_as_it_stands(repository: Path) -> None:
+    for branch, text in (("a", "It cures gout."), ("b", "It cures flu.")):
+        git("checkout", "-q", "-b", branch, "main")
+        for name in ("old.md", "both.md"):
+            (repository / "articles" / name).write_text(f"# Oil\n\n{text}\n\n{HELP}")
+        git("add", ".")
+        git("commit", "-qm", branch)
+    with pytest.raises(subprocess.CalledProcessError):
+        git("merge", "-q", "a")
+    for option in ("--staged", "--diff=HEAD"):
+        assert {path for path, _, _ in found(check(option))} == {"articles/both.md", "articles/old.md"}
+
+
+def test_a_changed_submodule_is_named(
+    repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    top = tmp_path / "top"
+    top.mkdir()
+    monkeypatch.chdir(top)
+    git("init", "-q", "-b", "main")
+    git("-c", "protocol.file.allow=always", "submodule", "add", "-q", str(repository), "content")
+    git("commit", "-qm", "content")
+    (top / "content" / "articles" / "old.md").write_text("# Oil\n\nIt cures flu.\n")
+    result = check("--diff=HEAD")
+    assert result.exit_code == 0
+    assert "content is a submodule that changed" in result.stderr
+    whole = check("content")
+    assert whole.exit_code == 1
+    assert json.loads(whole.stdout)["summary"]["files"] == 2, "a run over folders looks into it"
+
+
+def test_a_page_that_grows_past_the_least_length_lacked_the_same_before(repository: Path) -> None:
+    file = repository / "articles" / "short.md"
+    short = "# Back pain\n\nBack pain is common, and it hurts. It often gets better within weeks.\n"
+    file.write_text(short)
+    git("add", ".")
+    git("commit", "-qm", "short")
+    file.write_text(f"{short}\n{MORE}\n")
+    assert found(check("--diff")) == [], "the advice was never there"
+    assert ("articles/short.md", "missing-when-to-get-help") in {
+        row[:2] for row in found(check("articles/short.md"))
+    }

@@ -166,6 +166,38 @@ def test_gitignored_and_hidden_files_are_left_out(folder: Path) -> None:
     assert [Path(file["path"]).name for file in json.loads(result.stdout)["files"]] == ["a.md"]
 
 
+@pytest.mark.parametrize("in_git", [True, False])
+def test_which_files_below_a_folder_are_read(folder: Path, in_git: bool) -> None:
+    for name in (
+        "a.md", "b.MD", "sub/.hidden.md", "sub/c d.txt", "sub/ü.html", "sub/ignored/x.md", "out/y.md", ".github/z.md",
+        "node_modules/p/readme.md", "data.csv", "~$lock.docx", "repo/e.md", "repo/out/f.md",
+    ):  # fmt: skip
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(CURE)
+    (folder / ".gitignore").write_text("/out/\n")
+    (folder / "sub" / ".gitignore").write_text("ignored\n")
+    (folder / "sub" / "loop").symlink_to("..")
+    (folder / "sub" / "again.md").symlink_to("../a.md")
+    (folder / "broken.md").symlink_to("nowhere")
+    subprocess.run(["git", "init", "-q", "repo"], cwd=folder, check=True)
+    (folder / "repo" / ".gitignore").write_text("out\n")
+    if in_git:
+        subprocess.run(["git", "init", "-q"], cwd=folder, check=True)
+    result = run("--format", "json")
+    report = json.loads(result.stdout)
+    assert [file["path"] for file in report["files"]] == [
+        "a.md",
+        "b.MD",
+        "repo/e.md",
+        "sub/c d.txt",
+        "sub/ü.html",
+    ]
+    assert [failure["path"] for failure in report["failures"]] == ["broken.md"]
+    assert result.exit_code == 2
+    named = json.loads(run("--format", "json", "sub/ignored/x.md", "./a.md", "a.md").stdout)
+    assert [file["path"] for file in named["files"]] == ["sub/ignored/x.md", "./a.md"]
+
+
 @pytest.mark.parametrize("args", [["--help"], ["--version"], ["rules"], ["check", "--help"]])
 def test_cheap_commands_import_nothing_heavy(args: list[str]) -> None:
     code = (
@@ -195,3 +227,26 @@ def test_a_rule_yields_to_one_that_says_more_of_the_same_place(folder: Path) -> 
     assert [f["rule"] for f in both if f["start"]["line"] == cured] == ["cure-claim"]
     assert cured in [finding["start"]["line"] for finding in alone]
     assert len([f for f in both if f["rule"] == "unsupported-efficacy"]) == len(alone) - 1
+
+
+def test_a_hook_that_names_only_excluded_files_passes(folder: Path) -> None:
+    (folder / "medlint.toml").write_text('exclude = ["drafts"]\n')
+    (folder / "drafts").mkdir()
+    (folder / "drafts" / "a.md").write_text(CURE)
+    result = run("--force-exclude", "--format", "json", "drafts/a.md")
+    assert result.exit_code == 0
+    assert "Every article that was named is excluded." in result.stderr
+    assert json.loads(result.stdout)["summary"]["skipped"] == 1
+    assert run("drafts/a.md").exit_code == 1, "a file that is named is read"
+    assert run(".").exit_code == 3, "nothing but excluded articles is no gate"
+
+
+def test_statistics_count_and_unread_files_are_named_in_the_summary(folder: Path) -> None:
+    (folder / "a.md").write_text(CURE)
+    (folder / "b.txt").write_bytes(b"a\0b")
+    for format in ("full", "concise"):
+        result = run("--statistics", "--format", format)
+        lines = result.stdout.splitlines()
+        assert lines[0].split() == ["1", "cure-claim"]
+        assert "1 file not read" in result.stdout
+    assert run("b.txt").stdout.splitlines()[-1] == "1 file not read; nothing checked."

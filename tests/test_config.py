@@ -198,3 +198,96 @@ def test_completion_scripts(folder: Path) -> None:
     for shell in ("bash", "zsh", "fish"):
         assert "_MEDLINT_COMPLETE" in invoke("completion", shell).stdout
     assert __version__ in invoke("--version").stdout
+
+
+def test_each_file_has_the_nearest_configuration(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    site = folder / "site"
+    (site / "news" / "old").mkdir(parents=True)
+    (site / "medlint.toml").write_text('select = ["cure-claim"]\nexclude = ["news/old"]\n')
+    (site / "news" / "pyproject.toml").write_text(
+        '[tool.medlint]\nignore = ["cure-claim"]\nexclude = ["x.md"]\n'
+    )
+    for name in ("a.md", "news/b.md", "news/x.md", "news/old/c.md"):
+        (site / name).write_text(CURE)
+
+    def found(*args: str) -> tuple[list[str], int]:
+        result = invoke("check", "--no-cache", "--format", "json", *args)
+        rows = json.loads(result.stdout)
+        return [f"{row['path']} {row['rule']}" for row in rows["findings"]], rows["summary"]["files"]
+
+    assert found("site") == (["site/a.md cure-claim"], 2), "no configuration is nearer to the current folder"
+    monkeypatch.chdir(site)
+    assert found() == (["a.md cure-claim"], 2)
+    assert found("news/b.md") == ([], 1)
+    assert found("--select", "cure-claim") == (["a.md cure-claim", "news/b.md cure-claim"], 2)
+    assert found("--config", "medlint.toml") == (
+        ["a.md cure-claim", "news/b.md cure-claim", "news/x.md cure-claim"],
+        3,
+    )
+    monkeypatch.chdir(site / "news")
+    assert found("../a.md") == (["../a.md cure-claim"], 1)
+    assert found() == ([], 2), "an article is read under the same rules from wherever medlint runs"
+    (site / "news" / "pyproject.toml").write_text("[tool.medlint]\nignroe = []\n")
+    monkeypatch.chdir(site)
+    assert invoke("check").exit_code == 2
+
+
+def test_the_configuration_of_one_file(folder: Path) -> None:
+    (folder / "news").mkdir()
+    (folder / "medlint.toml").write_text(
+        'ignore = ["claims"]\n[per-file."news/*"]\nkind = "news"\nignore = ["jargon"]\n'
+    )
+    found = values("news/a.md")
+    assert found["ignore"] == (["claims", "jargon"], f"{folder / 'medlint.toml'}:2")
+    assert found["kind"][0] == "news"
+    assert "kind" not in values("a.md")
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ('fail-on = "eror"', ":1: “fail-on” cannot be “eror”. Did you mean “error”?"),
+        ('profile = "xyz"', ":1: “profile” cannot be “xyz”. Choose one of web-article, leaflet, strict."),
+        ('select = "claims"', ":1: “select” must be a list."),
+        ("ignore = [1]", ":1: each item of “ignore” must be a text in quotes."),
+        ("\nreview-months = -1", ":2: “review-months” must be a whole number above 0."),
+        ('target-grade = "8"', "“target-grade” must be a number."),
+        ('locale = "en_gb"', ":1: “en_gb” is not a locale that medlint reads. Did you mean “en-GB”?"),
+        ('[per-file."a"]\nprofile = "leaf"', ":2: “profile” cannot be “leaf”. Did you mean “leaflet”?"),
+        ('[per-file."a"]\nkind = "newz"', "“newz” is not a kind of document. Did you mean “news”?"),
+        ('[per-file."a"]\nlocale = "fr"', ":2: “fr” is not a locale"),
+        (
+            '[rules.cure-claim]\nseverity = "bad"',
+            "“severity” cannot be “bad”. Choose one of error, warning, info.",
+        ),
+        ('[rules.cure-claim]\nseverty = "info"', "unknown key “severty”. Did you mean “severity”?"),
+        ('[rules.claims]\nseverity = "info"', "“claims” is a family."),
+    ],
+)
+def test_wrong_values_are_explained(folder: Path, text: str, says: str) -> None:
+    (folder / "medlint.toml").write_text(text + "\n")
+    (folder / "x.md").write_text(CURE)
+    result = invoke("check", "--no-cache", ".")
+    assert result.exit_code == 2
+    assert says in result.stderr
+
+
+def test_contradictory_options(folder: Path) -> None:
+    (folder / "medlint.toml").write_text("")
+    assert "Leave out one" in invoke("check", "--isolated", "--config", "medlint.toml").stderr
+    assert "Did you mean “en-GB”?" in invoke("check", "--locale", "en-gb").stderr
+
+
+def test_rules_of_the_command_line_and_of_the_file(folder: Path) -> None:
+    (folder / "medlint.toml").write_text('ignore = ["cure-claim"]\n')
+    (folder / "x.md").write_text(CURE + "\nParesthesia is no sign of it.\n")
+
+    def found(*args: str) -> set[str]:
+        rows = json.loads(invoke("check", "--no-cache", "--format", "json", *args).stdout)["findings"]
+        return {row["rule"] for row in rows}
+
+    assert "cure-claim" not in found()
+    assert "unexplained-jargon" in found()
+    assert not {"cure-claim", "unexplained-jargon"} & found("--ignore", "jargon"), "it adds to the file's"
+    assert found("--select", "cure-claim") == {"cure-claim"}, "it begins anew"
+    assert found("--select", "claims,jargon", "--ignore", "cure-claim") >= {"unexplained-jargon"}

@@ -14,7 +14,7 @@ from medlint.cli.main import cli
 from medlint.config import Config
 from medlint.engine import Linter, lint_text
 from medlint.findings import Edit, Failure, FileSummary, Finding, Report
-from medlint.reports import FORMATS, View, write
+from medlint.reports import FORMATS, WITHOUT_EXCERPTS, View, write
 from medlint.spans import Position
 
 ARTICLE = """\
@@ -139,7 +139,9 @@ def test_a_clean_file_is_one_passed_case() -> None:
 
 
 def test_markdown_stays_below_the_limit_of_a_comment_and_escapes() -> None:
-    text = "---\nkind: condition\n---\n# Oil\n\n" + "It cures gout <script>alert(1)</script> `a`. \n\n" * 900
+    text = (
+        "---\nkind: condition\n---\n\n# Oil\n\n" + "It cures gout <script>alert(1)</script> `a`. \n\n" * 900
+    )
     report = lint_text(text, config=Config(select=("cure-claim",)))
     out = write("markdown", report, View()).decode()
     assert len(out.encode()) < 65_536
@@ -205,3 +207,21 @@ def test_no_color_and_color(folder: Path) -> None:
     assert "\x1b[" in run(".", "--format", "full", "--color").stdout
     assert "\x1b[" not in run(".", "--format", "full", "--no-color").stdout
     assert "\x1b[" not in run(".", "--format", "full").stdout
+
+
+def test_a_long_report_is_written_piece_by_piece_as_json_dumps_would(folder: Path) -> None:
+    (folder / "b.md").write_text("# Oil\n\nThis oil cures gout.\n")
+    for args in (["b.md"], ["b.md", "--select", "jargon"], ["gone.md"]):
+        out = CliRunner().invoke(cli, ["check", "--format", "json", *args]).stdout
+        assert out == json.dumps(json.loads(out), indent=1, ensure_ascii=False) + "\n"
+
+
+@pytest.mark.parametrize("name", sorted(WITHOUT_EXCERPTS))
+def test_formats_without_excerpts_show_the_same_when_findings_keep_none(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    (folder / "b.md").write_text("# Oil\n\nThis oil cures gout.\n")
+    lean = CliRunner().invoke(cli, ["check", "--format", name, "b.md"]).stdout
+    both = CliRunner().invoke(cli, ["check", "--format", name, "--format", "json=out.json", "b.md"]).stdout
+    assert lean == both
+    assert json.loads((folder / "out.json").read_text())["findings"][0]["excerpt"]

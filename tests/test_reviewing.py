@@ -38,7 +38,11 @@ def files(tmp_path: Path) -> list[str]:
 def review(files: list[str], jobs: int, known: Baseline | None = None) -> Review:
     config = Config()
     return review_files(
-        files, config, Options(jobs=jobs, today=TODAY), partial(is_shown, config=config), known
+        files,
+        dict.fromkeys(files, config),
+        Options(jobs=jobs, today=TODAY),
+        partial(is_shown, config=config),
+        [known] if known else [],
     )
 
 
@@ -55,7 +59,7 @@ def test_an_article_that_kills_its_process_loses_no_other(
 ) -> None:
     usual = Linter.article
 
-    def article(self: Linter, document: Document) -> Article:
+    def article(self: Linter, document: Document, *like: object) -> Article:
         if "Sore 7 knees" in document.source.text:
             os.kill(os.getpid(), signal.SIGKILL)
         return usual(self, document)

@@ -88,7 +88,7 @@ def test_fix_makes_the_edits_and_the_run_is_clean(folder: Path) -> None:
     assert invoke("a.md").exit_code == 1
     result = invoke("a.md", "--fix")
     assert result.exit_code == 0
-    assert "2 edits in 1 files" in result.stderr
+    assert "2 edits in 1 file" in result.stderr
     assert (folder / "a.md").read_text() == FIXED
     assert invoke("a.md", "--fix").exit_code == 0
     assert invoke("a.md", "--diff-fixes").exit_code == 0
@@ -227,7 +227,7 @@ def test_a_full_disk_while_fixing_leaves_the_file_whole(
 
     monkeypatch.setattr(compiled.os, "fsync", full)
     result = invoke("a.md", "--fix", "--no-cache")
-    assert result.exit_code == 1
+    assert result.exit_code == 2
     assert "No space left" in result.stderr
     assert (folder / "a.md").read_text() == PAGE
     assert [f.name for f in folder.iterdir() if f.name.startswith(".medlint-")] == []
@@ -425,3 +425,45 @@ def test_edit_file_refuses_text_that_is_not_the_files(tmp_path: Path) -> None:
     with pytest.raises(Exception, match="left as it is"):
         edit_file(str(file), [Edit(0, 1, "X")], "two")
     assert file.read_text() == "one"
+
+
+# --- interrupted
+
+
+def start_in_two(*args: str) -> subprocess.Popen[str]:
+    """Start a run over many files in two processes, and wait until both are at work."""
+    run = subprocess.Popen(
+        [sys.executable, "-m", "medlint", "check", "--no-cache", "--isolated", "--jobs", "2", *args],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parent.parent)},
+    )  # fmt: skip
+    for _ in range(600):
+        if len(children(run.pid)) >= 2:
+            return run
+        assert run.poll() is None, run.communicate()
+        time.sleep(0.1)
+    raise AssertionError("no processes were started")
+
+
+def children(pid: int) -> list[int]:
+    listed = Path(f"/proc/{pid}/task/{pid}/children")
+    return [int(child) for child in listed.read_text().split()] if listed.exists() else []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
+@pytest.mark.parametrize(
+    ("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGKILL, -9)]
+)
+def test_an_interrupted_run_ends_at_once_and_leaves_no_process(
+    folder: Path, number: signal.Signals, status: int
+) -> None:
+    for at in range(60):
+        (folder / f"{at}.md").write_text("# Oil\n\n" + f"It cures gout number {at}. Rest is good. " * 800)
+    run = start_in_two(".")
+    workers = children(run.pid)
+    begun = time.monotonic()
+    run.send_signal(number)
+    run.communicate(timeout=60)
+    assert run.returncode == status
+    while any(Path(f"/proc/{pid}").exists() for pid in workers):
+        assert time.monotonic() - begun < 10
+        time.sleep(0.1)

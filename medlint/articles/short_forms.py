@@ -153,7 +153,7 @@ def long_form(short: str) -> str | None:
     if term is None or term.senses:
         return None
     for name in (term.term, *term.variants):
-        if len(name) > len(short) + 2 and match_long(short, name):
+        if len(name) > len(short) + 2 and match_long(short, name) == name:
             return name
     return None
 

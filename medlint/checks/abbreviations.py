@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from medlint.articles.abbreviations import pairs_of
 from medlint.articles.article import Article
+from medlint.articles.expansion import expansion
 from medlint.articles.glosses import explanations_of
 from medlint.articles.locale import locale_of
 from medlint.articles.short_forms import ShortForm, is_known, long_form, meaning_of, same_short, short_forms
 from medlint.articles.terminology import written_for_clinicians
-from medlint.checks.registry import Match, Params, check
+from medlint.checks.registry import Match, Params, Replacement, check
 from medlint.checks.unexplained_term import known_to_site, least_tier
 from medlint.vocabulary.lexicon import Term, TermUse
 
@@ -53,6 +54,7 @@ def unexplained_abbreviation(article: Article, params: UnexplainedAbbreviationPa
             {"long": long or ""},
             suggestion=f"{long} ({short})" if long else None,
             help=f"Spell it out where it first appears: {long} ({short})." if long else None,
+            fix=tuple(Replacement(span, text) for span, text in expansion(article, short, uses)),
         )
 
 

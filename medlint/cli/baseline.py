@@ -11,10 +11,11 @@ from typing import Any
 
 import click
 
-from medlint.cli.options import Stop, config_options, load_config
-from medlint.config import Config
+from medlint.cli.options import Stop, config_options, load_configs
+from medlint.config import Config, Configs
 from medlint.errors import ConfigError, MedlintError
 from medlint.findings import Finding, Report
+from medlint.reports.view import plural
 
 
 @click.group("baseline", context_settings={"help_option_names": ["-h", "--help"]})
@@ -42,14 +43,17 @@ def create(paths: tuple[str, ...], **options: Any) -> None:
     with _Errors():
         known, report, config = _start(paths, options)
         today = datetime.date.today()
-        if options["until"]:
-            _day(options["until"])
+        if options["until"] and _day(options["until"]) < today:
+            raise ConfigError(f"{options['until']} has passed.", "Name a day to come.")
+        if not report.files and not report.failures:
+            click.echo("medlint: no articles there; nothing is written.", err=True)
+            sys.exit(3)
         new = _new(report, config)
         if known.file.exists() and new:
             if not (options["accept_new"] and options["reason"].strip()):
                 _show(new)
                 raise ConfigError(
-                    f"{len(new)} findings are new and {known.file} exists.",
+                    f"{plural(len(new), 'new finding')}, and {known.file} exists.",
                     "Mend them, or take them in: --accept-new --reason “why they may stay”.",
                 )
         from medlint.baseline import entry_of, write_baseline
@@ -58,7 +62,7 @@ def create(paths: tuple[str, ...], **options: Any) -> None:
         taken = [entry_of(known, finding, reason, today, options["until"]) for finding in new]
         merged = tuple(dict.fromkeys([*known.entries, *taken]))
         write_baseline(replace(known, entries=merged))
-        click.echo(f"{known.file}: {len(merged)} findings are known, {len(taken)} of them new.")
+        click.echo(f"{known.file}: {plural(len(merged), 'finding')} known, {len(taken):,} of them new.")
         _failures(report)
 
 
@@ -77,7 +81,7 @@ def update(paths: tuple[str, ...], **options: Any) -> None:
         left = tuple(entry for entry in known.entries if entry not in stale)
         if stale:
             write_baseline(replace(known, entries=left))
-        click.echo(f"{known.file}: {len(stale)} entries removed, {len(left)} left.")
+        click.echo(f"{known.file}: {_entries(len(stale))} removed, {len(left):,} left.")
         _failures(report)
 
 
@@ -93,7 +97,7 @@ def status(paths: tuple[str, ...], **options: Any) -> None:
         known, report, config = _start(paths, options, must_exist=True)
         _, use = apply(_open(report), _checked(report), known, datetime.date.today())
         new = _new(report, config)
-        click.echo(f"{known.file}: {len(known.entries)} entries")
+        click.echo(f"{known.file}: {_entries(len(known.entries))}")
         for label, count in (
             ("still there", len(use.known)), ("mended (“update” removes them)", len(use.stale)),
             ("expired, counted again", len(use.expired)), ("new findings", len(new)),
@@ -118,31 +122,33 @@ def import_marks(marks_file: str, form: str, **options: Any) -> None:
     with _Errors():
         from medlint.baseline import read_marks, take_marks, write_baseline
 
-        config = load_config(options["config_file"], options["isolated"], {})
+        configs = load_configs(options["config_file"], options["isolated"], {})
         marks = read_marks(Path(marks_file))
         kept = [mark for mark in marks if mark.mark != "done"]
         if form == "baseline":
-            known = _baseline(config, options)
+            known = _baseline(configs.main, options)
             write_baseline(take_marks(known, kept, datetime.date.today()))
-            click.echo(f"{known.file}: {len(kept)} findings taken in; {len(marks) - len(kept)} are done.")
+            click.echo(
+                f"{known.file}: {plural(len(kept), 'finding')} taken in; {len(marks) - len(kept)} done."
+            )
             return
-        count = _suppress(config, kept)
-        click.echo(f"{count} of {len(kept)} findings suppressed; {len(marks) - len(kept)} are done.")
+        count = _suppress(configs, kept)
+        click.echo(f"{count} of {plural(len(kept), 'finding')} suppressed; {len(marks) - len(kept)} done.")
         if count < len(kept):
             click.echo("medlint: the others are not in the articles any more.", err=True)
 
 
-def _suppress(config: Config, marks: list[Any]) -> int:
-    from medlint.engine import Linter
+def _suppress(configs: Configs, marks: list[Any]) -> int:
+    from medlint.engine import Linters
     from medlint.suppressing import suppress_in_file
 
-    linter = Linter(config)
+    linters = Linters(configs)
     by_path: dict[str, dict[tuple[str, str], str]] = {}
     for mark in marks:
         by_path.setdefault(mark.path, {})[mark.rule, mark.fingerprint] = mark.note.strip() or mark.mark
     count = 0
     for path, wanted in by_path.items():
-        report = Report()
+        report, linter = Report(), linters.of(path)
         linter.lint_file(path, report)
         _failures(report)
         found = {
@@ -185,11 +191,11 @@ def _start(
     from medlint.run import run
 
     changes = {"locale": options["locale"], "profile": options["profile"]}
-    config = load_config(options["config_file"], options["isolated"], changes)
-    known = _baseline(config, options, must_exist)
-    report = run(paths or (".",), config, Options(with_baseline=False, progress=progress(False)))
+    configs = load_configs(options["config_file"], options["isolated"], changes, paths)
+    known = _baseline(configs.main, options, must_exist)
+    report = run(paths or (".",), configs, Options(with_baseline=False, progress=progress(False)))
     report.findings, _ = apply(report.findings, _checked(report), known, datetime.date.today())
-    return known, report, config
+    return known, report, configs.main
 
 
 def _checked(report: Report) -> list[str]:
@@ -227,8 +233,12 @@ def _failures(report: Report) -> None:
         sys.exit(2)
 
 
-def _day(text: str) -> None:
+def _entries(count: int) -> str:
+    return f"{count:,} entry" if count == 1 else f"{count:,} entries"
+
+
+def _day(text: str) -> datetime.date:
     try:
-        datetime.date.fromisoformat(text)
+        return datetime.date.fromisoformat(text)
     except ValueError as error:
         raise ConfigError(f"“{text}” is not a day.", "Write it as 2027-03-31.") from error

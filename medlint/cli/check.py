@@ -7,7 +7,8 @@ from typing import Any
 
 import click
 
-from medlint.cli.options import Stop, config_options, load_config, names, optional_values
+from medlint.cli.options import Stop, config_options, load_configs, names, optional_values
+from medlint.config import Configs
 from medlint.errors import ConfigError, MedlintError
 from medlint.findings import CONFIDENCES, SEVERITIES
 
@@ -28,8 +29,8 @@ class _Check(click.Command):
 )  # fmt: skip
 @click.option("--output-file", type=click.Path(dir_okay=False), help="Write the findings there.")
 @click.option("--select", multiple=True, metavar="RULES", help="Only these rules or families.")
-@click.option("--extend-select", multiple=True, metavar="RULES", help="These too.")
-@click.option("--ignore", multiple=True, metavar="RULES", help="Not these.")
+@click.option("--extend-select", multiple=True, metavar="RULES", help="These too, beside the default ones.")
+@click.option("--ignore", multiple=True, metavar="RULES", help="Not these; adds to the configuration.")
 @click.option(
     "--fail-on", type=click.Choice(SEVERITIES), help="The least severity that fails the run (default: error)."
 )
@@ -52,7 +53,9 @@ class _Check(click.Command):
 @click.option("--no-cache", is_flag=True, help="Neither read nor write the cache.")
 @click.option("--no-baseline", is_flag=True, help="Count the findings that the baseline knows, too.")
 @click.option("--quiet", "-q", is_flag=True, help="Print no summary.")
-@click.option("--statistics", is_flag=True, help="Count the findings by rule.")
+@click.option(
+    "--statistics", is_flag=True, help="Show only how many findings each rule has (full and concise)."
+)
 @click.option("--exit-zero", is_flag=True, help="Exit 0 in spite of findings.")
 @click.option("--color/--no-color", "color", default=None, help="Colour the output (default: on a terminal).")
 def command(paths: tuple[str, ...], **options: Any) -> None:
@@ -61,7 +64,7 @@ def command(paths: tuple[str, ...], **options: Any) -> None:
     PATHS are files and folders (default: the current one); "-" is standard input. Exit status: 0 nothing
     at or above --fail-on, 1 findings, 2 wrong usage or unreadable files, 3 no articles.
     """
-    config = load_config(
+    configs = load_configs(
         options["config_file"],
         options["isolated"],
         {
@@ -74,33 +77,34 @@ def command(paths: tuple[str, ...], **options: Any) -> None:
             "locale": options["locale"],
             "profile": options["profile"],
         },
+        paths,
     )
     try:
-        sys.exit(_check(paths or (".",), config, options))
+        sys.exit(_check(paths or (".",), configs, options))
     except MedlintError as error:
         raise Stop(error) from error
 
 
-def _check(paths: tuple[str, ...], config: Any, options: dict[str, Any]) -> int:
+def _check(paths: tuple[str, ...], configs: Configs, options: dict[str, Any]) -> int:
     from medlint.cli import output
     from medlint.run import run
 
     _refuse_contradictions(paths, options)
     chosen = output.formats(options["formats"], options["output_file"])
-    asked = _run_options(paths, options)
+    asked = _run_options(paths, options, [name for name, _ in chosen])
     named = [path for path in paths if path != "-"]
-    report = run(named, config, asked)
+    report = run(named, configs, asked)
     if options["fix"] or options["diff_fixes"] or options["add_ignore"] is not None:
         from medlint.cli import rewriting
 
         if options["diff_fixes"]:
-            return rewriting.show_fixes(report, config)
+            return rewriting.show_fixes(report, configs.main)
         if options["fix"]:
-            report = rewriting.fix(report, named, config, asked)
+            report = rewriting.fix(report, named, configs, asked)
         if options["add_ignore"] is not None:
-            report = rewriting.add_ignores(report, named, config, asked, options["add_ignore"])
-    output.show(report, config, chosen, options)
-    return output.exit_code(report, config, options["exit_zero"])
+            report = rewriting.add_ignores(report, named, configs, asked, options["add_ignore"])
+    output.show(report, configs, chosen, options)
+    return output.exit_code(report, configs.main, options["exit_zero"])
 
 
 def _refuse_contradictions(paths: tuple[str, ...], options: dict[str, Any]) -> None:
@@ -109,6 +113,8 @@ def _refuse_contradictions(paths: tuple[str, ...], options: dict[str, Any]) -> N
         rewrites.append("--add-ignore")
         if not options["add_ignore"].strip():
             raise ConfigError("--add-ignore needs a reason.", "Say why these findings may stay.")
+        if options["diff_fixes"]:
+            raise ConfigError("--diff-fixes changes nothing, --add-ignore does.", "Ask for one of them.")
     if options["diff"] is not None and options["staged"]:
         raise ConfigError("--diff and --staged are two questions.", "Ask one of them.")
     if rewrites and "-" in paths:
@@ -121,8 +127,8 @@ def _refuse_contradictions(paths: tuple[str, ...], options: dict[str, Any]) -> N
         raise ConfigError("Standard input has no history to compare with.", "Name files or folders.")
 
 
-def _run_options(paths: tuple[str, ...], options: dict[str, Any]) -> Any:
-    from medlint.cli.output import progress
+def _run_options(paths: tuple[str, ...], options: dict[str, Any], formats: list[str]) -> Any:
+    from medlint.cli.output import progress, shows_excerpts
     from medlint.linting import Options
 
     stdin = (options["stdin_filename"], sys.stdin.buffer.read()) if "-" in paths else None
@@ -134,5 +140,9 @@ def _run_options(paths: tuple[str, ...], options: dict[str, Any]) -> Any:
         staged=options["staged"],
         with_baseline=not (options["no_baseline"] or options["isolated"]),
         stdin=stdin,
+        keep_excerpts=shows_excerpts(formats)
+        or options["fix"]
+        or options["diff_fixes"]
+        or options["add_ignore"] is not None,
         progress=progress(options["quiet"]),
     )

@@ -9,18 +9,20 @@ from typing import Any
 import click
 import msgspec
 
-from medlint.cli.options import Stop, config_options, load_config
+from medlint.cli.options import Stop, config_options, load_configs
 from medlint.config import Config, PerFile, keys, stated_keys
 from medlint.errors import MedlintError
 
 
 @click.command("config")
+@click.argument("path", required=False, type=click.Path(), metavar="[FILE]")
 @config_options
 @click.option(
     "--format", "format_", type=click.Choice(["text", "json"]), default="text", help="How to print it."
 )
 @click.option("--schema", is_flag=True, help="Print the JSON schema of medlint.toml, for editors.")
 def command(
+    path: str | None,
     config_file: str | None,
     isolated: bool,
     locale: str | None,
@@ -28,38 +30,54 @@ def command(
     format_: str,
     schema: bool,
 ) -> None:
-    """Show the configuration in force, and where each value comes from."""
+    """Show the configuration in force, and where each value comes from.
+
+    With FILE: as it holds for that file.
+    """
     if schema:
         click.echo(json.dumps(schema_of_file(), indent=2, ensure_ascii=False))
         return
     options = {"locale": locale, "profile": profile}
-    config = load_config(config_file, isolated, options)
+    configs = load_configs(config_file, isolated, options, (path,) if path else ())
     try:
         from medlint.engine import Linter
 
-        notes = Linter(config).notes
+        config = configs.of(path) if path else configs.main
+        linter = Linter(config)
         lines = stated_keys(Path(config.file)) if config.file else {}
     except MedlintError as error:
         raise Stop(error) from error
     values = msgspec.to_builtins(config)
+    own = msgspec.to_builtins(linter.per_file(path)) if path else {}
     rows = []
     for key in keys():
         value = values[key]
-        if options.get(key) is not None:
+        if own.get(key):
+            value = [*values[key], *own[key]] if key == "ignore" else own[key]
+            origin = f"{config.file}:{lines['per-file']}"
+        elif options.get(key) is not None:
             origin = f"--{key}"
         elif key in lines:
             origin = f"{config.file}:{lines[key]}"
         else:
             origin = "default"
         rows.append({"key": key, "value": value, "origin": origin})
+    if own.get("kind"):
+        rows.append({"key": "kind", "value": own["kind"], "origin": f"{config.file}:{lines['per-file']}"})
     if format_ == "json":
         click.echo(json.dumps({"file": config.file or None, "values": rows}, indent=2, ensure_ascii=False))
         return
     click.echo(f"# {config.file}" if config.file else "# no configuration file: the default values hold")
-    width = max(len(f"{row['key']} = {_toml(row['value'])}") for row in rows if len(_toml(row["value"])) < 50)
-    for row in rows:
-        click.echo(f"{row['key']} = {_toml(row['value'])}".ljust(width) + f"  # {row['origin']}")
-    for note in notes:
+    texts = [
+        f"# {row['key']} is not set"
+        if row["value"] in (None, "")
+        else f"{row['key']} = {_toml(row['value'])}"
+        for row in rows
+    ]
+    width = max(len(text) for text in texts if len(text) < 60)
+    for row, text in zip(rows, texts, strict=True):
+        click.echo(text.ljust(width) + f"  # {row['origin']}")
+    for note in linter.notes:
         click.echo(f"medlint: {note}", err=True)
 
 

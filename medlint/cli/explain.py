@@ -8,6 +8,10 @@ from pathlib import Path
 
 import click
 
+from medlint.cli.options import Stop
+from medlint.cli.rules import rules_in_force
+from medlint.errors import MedlintError
+
 
 @click.command("explain")
 @click.argument("name")
@@ -17,9 +21,11 @@ def command(name: str) -> None:
     NAME is a rule's id (cure-claim) or a word (paresthesia).
     """
     from medlint.handbook import rule_page
-    from medlint.rulebook.loader import built_in
 
-    ruleset = built_in()
+    try:
+        ruleset = rules_in_force()
+    except MedlintError as error:
+        raise Stop(error) from error
     if name in ruleset.formerly:
         click.echo(f"medlint: “{name}” is now called “{ruleset.formerly[name]}”.", err=True)
         name = ruleset.formerly[name]

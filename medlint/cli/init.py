@@ -21,7 +21,7 @@ class Site:
     signs: tuple[str, ...]
     """Files of which one is there."""
     content: tuple[str, ...]
-    """Folders in which articles are looked for; the first that exists."""
+    """Folders that hold the articles: the one that exists; where there are several, all of the repository."""
     exclude: tuple[str, ...]
 
 
@@ -29,10 +29,10 @@ SITES = (
     Site("Hugo", ("hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json", "config/_default/hugo.toml", "archetypes/default.md"),
          ("content",), ("public", "resources", "themes", "layouts", "archetypes")),
     Site("Jekyll", ("_config.yml", "_config.yaml", "_config.toml"),
-         ("_articles", "_pages", "_posts", "."), ("_site", "vendor", "_layouts", "_includes", "assets")),
+         ("_articles", "_pages", "_posts"), ("_site", "vendor", "_layouts", "_includes", "assets")),
     Site("Docusaurus", ("docusaurus.config.js", "docusaurus.config.ts", "docusaurus.config.mjs"),
-         ("docs", "."), ("build", "node_modules", ".docusaurus", "static")),
-    Site("plain folders", (), ("articles", "content", "docs", "."), ("node_modules", "build", "dist")),
+         ("docs", "blog", "src/pages"), ("build", "node_modules", ".docusaurus", "static")),
+    Site("plain folders", (), ("articles", "content", "docs"), ("node_modules", "build", "dist")),
 )  # fmt: skip
 _GENERAL = ("README.md", "CHANGELOG.md", "CONTRIBUTING.md", "CODE_OF_CONDUCT.md", "LICENSE.md", "LICENSE.txt")
 
@@ -85,9 +85,14 @@ repos:
   - repo: https://github.com/OWNER/medlint
     rev: v{version}
     hooks:
-      - id: medlint
-        files: ^{files}
+      - id: medlint{files}
 """
+
+_WORD_HOOK = """\
+      - id: medlint-docx
+"""
+
+_ENDINGS = r"\.(md|markdown|html|htm|txt)$"
 
 _GITHUB = """\
 # .github/workflows/medlint.yml
@@ -137,7 +142,8 @@ def command(folder: str, force: bool) -> None:
         click.echo(f"medlint: {there} is there already. --force writes over a medlint.toml.", err=True)
         sys.exit(2)
     site = detect(root)
-    content = next((name for name in site.content if name == "." or (root / name).is_dir()), ".")
+    folders = [name for name in site.content if (root / name).is_dir()]
+    content = folders[0] if len(folders) == 1 else "."
     skipped = [name for name in (*site.exclude, *_GENERAL) if (root / name).exists() or name in site.exclude]
     exclude = ", ".join(f'"{name}"' for name in skipped)
     text = _CONFIG.format(site=site.name, version=__version__, exclude=exclude, content=content)
@@ -146,11 +152,17 @@ def command(folder: str, force: bool) -> None:
     except OSError as error:
         click.echo(f"medlint: {target}: {error.strerror or error}.", err=True)
         sys.exit(2)
-    files = "" if content == "." else content + "/"
+    files = "" if content == "." else f"\n        files: ^{content}/.*{_ENDINGS}"
+    hook = _HOOK + (_WORD_HOOK if next(root.glob("**/*.docx"), None) else "")
     click.echo(f"{os.path.relpath(target)} written ({site.name}). Next:\n")
-    click.echo(f"  medlint check {content}              # what is there now")
-    click.echo(f"  medlint baseline create {content}    # take it as known, so that only new findings fail\n")
-    for snippet in (_HOOK, _GITHUB, _GITLAB):
+    steps = (
+        (f"medlint check {content}", "what is there now"),
+        (f"medlint baseline create {content}", "take it as known, so that only new findings fail"),
+    )
+    for step, said in steps:
+        click.echo(f"  {step:<{len(steps[1][0])}}  # {said}")
+    click.echo()
+    for snippet in (hook, _GITHUB, _GITLAB):
         click.echo(snippet.format(version=__version__, content=content, files=files))
 
 

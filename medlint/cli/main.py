@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import signal
 import sys
+from difflib import get_close_matches
 from importlib import import_module
 from typing import Any
 
@@ -38,6 +40,18 @@ class _LazyGroup(click.Group):
         command: click.Command = import_module(f"medlint.cli.{cmd_name.replace('-', '_')}").command
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Name the nearest command where there is none of the name."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            near = get_close_matches(args[0], _COMMANDS, 1)
+            if not near:
+                raise
+            raise click.UsageError(f"{error.message} Did you mean “{near[0]}”?", ctx) from error
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
             formatter.write_dl(list(_COMMANDS.items()))
@@ -53,9 +67,21 @@ def cli() -> None:
 
 
 def main(**kwargs: Any) -> None:
-    """Run the command line and exit: 0 clean, 1 findings, 2 broken, 3 nothing to check."""
+    """Run the command line and exit: 0 clean, 1 findings, 2 broken, 3 nothing to check; 130 and 143 when interrupted."""
+    signal.signal(signal.SIGTERM, _end)
     try:
-        cli(**kwargs)
+        sys.exit(cli.main(standalone_mode=False, **kwargs))
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("medlint: interrupted.", err=True)
+        sys.exit(128 + signal.SIGINT)
     except MedlintError as error:
         click.echo(f"medlint: {error.message} {error.advice}".strip(), err=True)
         sys.exit(2)
+
+
+def _end(number: int, frame: object) -> None:
+    """End in order, so that no file is left half written and no process behind."""
+    sys.exit(128 + number)

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import contextlib
+import os
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
-import msgspec
 
 from medlint._version import __version__
-from medlint.config import Config, find_config, read_config, require_version
-from medlint.errors import MedlintError
+from medlint.config import (
+    Config,
+    Configs,
+    check_locale,
+    find_config,
+    read_config,
+    require_version,
+    with_options,
+)
+from medlint.errors import ConfigError, MedlintError
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -60,14 +69,29 @@ def names(value: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(name.strip() for item in value for name in item.split(",") if name.strip())
 
 
-def load_config(config_file: str | None, isolated: bool, changes: dict[str, Any]) -> Config:
-    """Return the configuration in force: file, then options. Raises `Stop`."""
+def load_configs(
+    config_file: str | None, isolated: bool, changes: dict[str, Any], paths: Sequence[str] = ()
+) -> Configs:
+    """Return the configurations in force: files, then options. Raises `Stop`.
+
+    The main one is the nearest upward of the current folder; where there is none, that of the paths.
+    """
+    options = {key: value for key, value in changes.items() if value is not None}
     try:
-        file = Path(config_file) if config_file else None if isolated else find_config(Path.cwd())
+        if config_file and isolated:
+            raise ConfigError("--config names a file and --isolated reads none.", "Leave out one of them.")
+        file = Path(config_file) if config_file else None if isolated else _nearest(paths)
         config = read_config(file) if file else Config()
         require_version(config, __version__)
+        check_locale(options.get("locale"))
     except MedlintError as error:
         raise Stop(error) from error
-    return msgspec.structs.replace(
-        config, **{key: value for key, value in changes.items() if value is not None}
-    )
+    return Configs(with_options(config, options), None if config_file or isolated else options)
+
+
+def _nearest(paths: Sequence[str]) -> Path | None:
+    found = find_config(Path.cwd())
+    if found is None and paths:
+        with contextlib.suppress(ValueError):  # paths on several drives
+            found = find_config(Path(os.path.commonpath([os.path.abspath(path) for path in paths])))
+    return found

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from medlint.config import Config
+from medlint.config import Config, Configs
 from medlint.errors import ConfigError
 from medlint.findings import CONFIDENCES, SEVERITIES, Finding, Report
 
@@ -46,48 +46,69 @@ def formats(stated: tuple[str, ...], output_file: str | None) -> list[tuple[str,
     return out
 
 
+def shows_excerpts(names: list[str]) -> bool:
+    """Tell whether one of the formats shows the words that a finding is about."""
+    from medlint.reports import WITHOUT_EXCERPTS
+
+    return not WITHOUT_EXCERPTS.issuperset(names) or (
+        "github" in names and bool(os.environ.get("GITHUB_STEP_SUMMARY"))
+    )
+
+
 def show(
-    report: Report, config: Config, chosen: list[tuple[str, str | None]], options: dict[str, Any]
+    report: Report, configs: Configs, chosen: list[tuple[str, str | None]], options: dict[str, Any]
 ) -> None:
     """Write the report in all formats, then what there is to say about the run to standard error."""
-    from medlint.reports import write
+    from medlint.reports import parts
     from medlint.vocabulary.compiled import write_whole
 
     for name, file in chosen:
         color = options["color"]
         if color is None:
-            color = file is None and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-        data = write(name, report, view(config, color=color, options=options))
+            color = file is None and _likes_color()
+        pieces = parts(name, report, view(configs, color=color, options=options))
         if file is None:
             sys.stdout.flush()
-            sys.stdout.buffer.write(data)
+            sys.stdout.buffer.writelines(pieces)
             sys.stdout.flush()
         else:
             try:
-                write_whole(Path(file), data)
+                write_whole(Path(file), b"".join(pieces))
             except OSError as error:
                 raise ConfigError(
                     f"{file}: {error.strerror or error}.", "Choose a place that can be written."
                 ) from error
     if any(name == "github" for name, _ in chosen):
-        _step_summary(report, config, options)
+        _step_summary(report, configs, options)
     for note in report.notes:
         click.echo(f"medlint: {note}", err=True)
     for failure in report.failures:
         click.echo(f"medlint: {failure.path}: {failure.message}", err=True)
 
 
-def view(config: Config, *, color: bool, options: dict[str, Any]) -> View:
-    """Return what of a report is to be seen under a configuration."""
+def _likes_color() -> bool:
+    """Tell whether standard output takes colours: https://no-color.org, https://force-color.org."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    return bool(os.environ.get("FORCE_COLOR")) or sys.stdout.isatty()
+
+
+def view(configs: Configs, *, color: bool, options: dict[str, Any]) -> View:
+    """Return what of a report is to be seen under the configurations of a run."""
     from medlint.reports import View
 
     def rules() -> Mapping[str, Rule]:
         from medlint.engine import Linter
 
-        return Linter(config).ruleset.rules
+        # The main configuration comes first, and has the last word.
+        return {
+            name: rule
+            for config in reversed(configs.used())
+            for name, rule in Linter(config).ruleset.rules.items()
+        }
 
     return View(
-        shown=lambda finding: is_shown(finding, config),
+        shown=lambda finding: is_shown(finding, configs.main),
         color=color,
         statistics=options["statistics"],
         quiet=options["quiet"],
@@ -95,11 +116,11 @@ def view(config: Config, *, color: bool, options: dict[str, Any]) -> View:
     )
 
 
-def _step_summary(report: Report, config: Config, options: dict[str, Any]) -> None:
+def _step_summary(report: Report, configs: Configs, options: dict[str, Any]) -> None:
     from medlint.reports import write
 
     if file := os.environ.get("GITHUB_STEP_SUMMARY"):
-        data = write("markdown", report, view(config, color=False, options={**options, "statistics": True}))
+        data = write("markdown", report, view(configs, color=False, options={**options, "statistics": True}))
         try:
             with open(file, "ab") as out:
                 out.write(data)
@@ -128,7 +149,7 @@ def exit_code(report: Report, config: Config, exit_zero: bool) -> int:
             and SEVERITIES.index(finding.severity) <= limit
         ):
             return 0 if exit_zero else 1
-    if not report.files and not report.nothing_changed:
+    if not report.files and not report.nothing_to_do:
         click.echo(
             "medlint: no articles there. Give files or folders with .md, .html, .txt or .docx files.",
             err=True,

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from medlint.cli.options import Stop, config_options, load_config, names
+from medlint.cli.options import Stop, config_options, load_configs, names
 from medlint.errors import ConfigError, MedlintError
 from medlint.findings import CONFIDENCES
 
 if TYPE_CHECKING:
-    from medlint.config import Config
+    from medlint.config import Configs
     from medlint.reports.review import Review
 
 _ENDINGS = (".html", ".docx", ".md")
@@ -40,7 +40,7 @@ def command(paths: tuple[str, ...], output: str, **options: Any) -> None:
     PATHS are files and folders (default: the current one). The articles themselves are never touched. Exit
     status: 0 written, 2 wrong usage or unreadable files (the others are still in the report), 3 no articles.
     """
-    config = load_config(
+    configs = load_configs(
         options["config_file"],
         options["isolated"],
         {
@@ -51,21 +51,22 @@ def command(paths: tuple[str, ...], output: str, **options: Any) -> None:
             "locale": options["locale"],
             "profile": options["profile"],
         },
+        paths,
     )
     with_baseline = not (options["no_baseline"] or options["isolated"])
     try:
-        sys.exit(_report(paths or (".",), Path(output), config, with_baseline))
+        sys.exit(_report(paths or (".",), Path(output), configs, with_baseline))
     except MedlintError as error:
         raise Stop(error) from error
 
 
-def _report(paths: tuple[str, ...], output: Path, config: Config, with_baseline: bool) -> int:
+def _report(paths: tuple[str, ...], output: Path, configs: Configs, with_baseline: bool) -> int:
     folder = output.is_dir() or output.suffix == ""
     if not folder and output.suffix.lower() not in _ENDINGS:
         raise ConfigError(
             f"{output}: a report cannot be written as “{output.suffix}”.", "End it in .html, .docx or .md."
         )
-    review = review_paths(paths, config, leave_out=output, with_baseline=with_baseline)
+    review = review_paths(paths, configs, leave_out=output, with_baseline=with_baseline)
     for failure in review.failures:
         click.echo(f"medlint: {failure.path}: {failure.message}", err=True)
     if not review.articles and not review.failures:
@@ -84,24 +85,25 @@ def _report(paths: tuple[str, ...], output: Path, config: Config, with_baseline:
     return 2 if review.failures else 0
 
 
-def review_paths(paths: tuple[str, ...], config: Config, leave_out: Path, *, with_baseline: bool) -> Review:
+def review_paths(paths: tuple[str, ...], configs: Configs, leave_out: Path, *, with_baseline: bool) -> Review:
     """Lint files and folders and return the articles with their findings; `leave_out` is an older report."""
     from medlint.baseline import read_baseline
     from medlint.cli.output import is_shown, progress
     from medlint.linting import Options
     from medlint.reports.reviewing import review_files
-    from medlint.run import baseline_file
+    from medlint.run import baseline_file, is_excluded
     from medlint.walk import walk
 
-    found = walk(paths, exclude=config.exclude, root=config.root)
+    found = walk(paths, is_excluded=lambda path: is_excluded(configs, path))
     files = [path for path in found.files if not _same(path, leave_out)]
-    file = baseline_file(config) if with_baseline else None
+    owners = {path: configs.of(path) for path in files}
+    own = [file for config in configs.used() if with_baseline and (file := baseline_file(config))]
     review = review_files(
         files,
-        config,
+        owners,
         Options(progress=progress(False)),
-        partial(is_shown, config=config),
-        read_baseline(file) if file else None,
+        partial(is_shown, config=configs.main),
+        [read_baseline(file) for file in dict.fromkeys(own)],
     )
     review.failures[:0] = found.failures
     return review

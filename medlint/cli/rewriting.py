@@ -8,10 +8,11 @@ from collections.abc import Iterator, Sequence
 import click
 
 from medlint.cli.output import is_shown
-from medlint.config import Config
-from medlint.errors import SourceError
-from medlint.findings import Edit, Finding, Report
+from medlint.config import Config, Configs
+from medlint.errors import SourceError, WriteError
+from medlint.findings import Edit, Failure, Finding, Report
 from medlint.linting import Options
+from medlint.reports.view import plural
 from medlint.run import run
 
 _ROUNDS = 10
@@ -35,29 +36,39 @@ def show_fixes(report: Report, config: Config) -> int:
     return 2 if report.failures else 1 if any_fix else 0
 
 
-def fix(report: Report, paths: Sequence[str], config: Config, options: Options) -> Report:
+def fix(report: Report, paths: Sequence[str], configs: Configs, options: Options) -> Report:
     """Make the safe fixes and return the report of what is left."""
     from medlint.fixes import edit_file
 
     fixed: dict[str, int] = {}
-    problems: list[str] = []
+    problems: dict[str, SourceError] = {}
     for _ in range(_ROUNDS):
         wrote = False
-        for path, text, edits in _fixable(report, config):
+        for path, text, edits in _fixable(report, configs.main):
             try:
                 edit_file(path, edits, text)
             except SourceError as error:
-                problems.append(str(error))
+                problems[path] = error
                 continue
             wrote = True
             fixed[path] = fixed.get(path, 0) + len(edits)
         if not wrote:
             break
-        report = run(paths, config, options)
-    report.notes += problems
+        report = run(paths, configs, options)
+    _tell(report, problems)
     if fixed:
-        report.notes.append(f"{sum(fixed.values())} edits in {len(fixed)} files.")
+        report.notes.append(f"{plural(sum(fixed.values()), 'edit')} in {plural(len(fixed), 'file')}.")
     return report
+
+
+def _tell(report: Report, problems: dict[str, SourceError]) -> None:
+    """Add what could not be rewritten: a failure where the disk refused, else a note."""
+    for path, error in problems.items():
+        if isinstance(error, WriteError):
+            said = error.message.removeprefix(f"{path}: ")
+            report.failures.append(Failure(path, f"{said[:1].upper()}{said[1:]} {error.advice}"))
+        else:
+            report.notes.append(str(error))
 
 
 def _fixable(report: Report, config: Config) -> Iterator[tuple[str, str, list[Edit]]]:
@@ -83,25 +94,27 @@ def _fixable(report: Report, config: Config) -> Iterator[tuple[str, str, list[Ed
 
 
 def add_ignores(
-    report: Report, paths: Sequence[str], config: Config, options: Options, reason: str
+    report: Report, paths: Sequence[str], configs: Configs, options: Options, reason: str
 ) -> Report:
     """Write suppressions for the findings that are left and return the report of what is left then."""
-    from medlint.engine import Linter
+    from medlint.engine import Linters
     from medlint.suppressing import suppress_in_file
 
-    linter = Linter(config, options.today)
+    linters = Linters(configs, options.today)
     by_path: dict[str, dict[Finding, str]] = {}
     for finding in report.findings:
-        if is_shown(finding, config) and finding.family != "hygiene":
+        if is_shown(finding, configs.main) and finding.family != "hygiene":
             by_path.setdefault(finding.path, {})[finding] = reason
-    problems: list[str] = []
+    problems: dict[str, SourceError] = {}
     count = 0
     for path, wanted in by_path.items():
         try:
-            count += suppress_in_file(path, wanted, linter)
+            count += suppress_in_file(path, wanted, linters.of(path))
         except SourceError as error:
-            problems.append(str(error))
-    report = run(paths, config, options)
-    report.notes += problems
-    report.notes.append(f"{count} findings suppressed in {len(by_path) - len(problems)} files.")
+            problems[path] = error
+    report = run(paths, configs, options)
+    _tell(report, problems)
+    report.notes.append(
+        f"{plural(count, 'finding')} suppressed in {plural(len(by_path) - len(problems), 'file')}."
+    )
     return report

@@ -3,25 +3,44 @@
 from __future__ import annotations
 
 import json
+import sys
+from typing import TYPE_CHECKING
 
 import click
+
+from medlint.cli.options import Stop, load_configs
+from medlint.errors import MedlintError
+
+if TYPE_CHECKING:
+    from medlint.rulebook.loader import RuleSet
 
 
 @click.command("rules")
 @click.option(
+    "--config", "config_file", type=click.Path(dir_okay=False), help="Read this configuration file."
+)
+@click.option("--isolated", is_flag=True, help="Read no configuration file.")
+@click.option(
     "--format", "format_", type=click.Choice(["text", "json"]), default="text", help="How to print them."
 )
-def command(format_: str) -> None:
-    """List the rules by family."""
+@click.option("--test", is_flag=True, help="Run the examples of the rules in your own packs.")
+def command(config_file: str | None, isolated: bool, format_: str, test: bool) -> None:
+    """List the rules by family, those of your own packs included."""
     from medlint.findings import FAMILIES
-    from medlint.rulebook.loader import built_in
 
-    rules = sorted(built_in().rules.values(), key=lambda rule: (FAMILIES.index(rule.family), rule.id))
+    try:
+        ruleset = rules_in_force(config_file, isolated)
+        if test:
+            sys.exit(_test(ruleset))
+    except MedlintError as error:
+        raise Stop(error) from error
+    rules = sorted(ruleset.rules.values(), key=lambda rule: (FAMILIES.index(rule.family), rule.id))
     if format_ == "json":
         rows = [
             {
                 "id": rule.id, "family": rule.family, "summary": rule.summary, "severity": rule.severity,
                 "confidence": rule.confidence, "default": rule.default, "sources": rule.sources,
+                "pack": rule.pack,
             }
             for rule in rules
         ]  # fmt: skip
@@ -33,7 +52,31 @@ def command(format_: str) -> None:
             family = rule.family
             click.secho(f"\n{family}" if rule is not rules[0] else family, bold=True)
         mark = {"on": " ", "strict": "s", "off": "-"}[rule.default]
-        click.echo(f"  {mark} {rule.id:<34} {rule.severity:<8} {rule.summary}")
+        own = "" if rule.pack == "medlint" else f" (pack {rule.pack})"
+        click.echo(f"  {mark} {rule.id:<34} {rule.severity:<8} {rule.summary}{own}")
     click.echo(
         "\n  s: only under --profile strict   -: only when selected\n  “medlint explain RULE” tells more."
     )
+
+
+def rules_in_force(config_file: str | None = None, isolated: bool = False) -> RuleSet:
+    """Return the rules of the configuration in force; raises `MedlintError`."""
+    from medlint.engine import Linter
+
+    return Linter(load_configs(config_file, isolated, {}).main).ruleset
+
+
+def _test(ruleset: RuleSet) -> int:
+    from medlint.reports.view import plural
+    from medlint.rule_examples import faults
+
+    own = [rule for rule in ruleset.rules.values() if rule.pack != "medlint"]
+    found = list(faults(own, ruleset))
+    for line in found:
+        click.echo(line)
+    if not own:
+        click.echo("medlint: the configuration names no pack with rules: packs = […]", err=True)
+        return 3
+    examples = sum(len(rule.bad) + len(rule.good) for rule in own)
+    click.echo(f"{plural(len(own), 'rule')}, {plural(examples, 'example')}, {len(found)} wrong.")
+    return 1 if found else 0

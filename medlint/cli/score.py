@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from medlint.cli.options import config_options, load_config
+from medlint.cli.options import config_options, load_configs
 from medlint.reports.bands import band_of
 
 if TYPE_CHECKING:
@@ -45,21 +45,23 @@ def command(
     PATHS are files and folders (default: the current one). Exit status: 0, 1 when an article is above
     --max-grade or --max-difficulty, 2 for unreadable files, 3 no articles.
     """
-    from medlint.engine import Linter
+    from medlint.engine import Linters
     from medlint.errors import MedlintError
+    from medlint.run import is_excluded
     from medlint.scoring import as_data, score_article
     from medlint.sources import read_file
     from medlint.walk import walk
 
-    config = load_config(config_file, isolated, {"locale": locale, "profile": profile})
-    linter = Linter(config)
-    found = walk(paths or (".",), exclude=config.exclude, root=config.root)
+    configs = load_configs(config_file, isolated, {"locale": locale, "profile": profile}, paths)
+    linters = Linters(configs)
+    found = walk(paths or (".",), is_excluded=lambda path: is_excluded(configs, path))
     failures = [f"{failure.path}: {failure.message}" for failure in found.failures]
     scored: list[ArticleScore] = []
     for path in found.files:
         try:
+            linter = linters.of(path)
             scored.append(
-                score_article(linter.article(read_file(path, max_size=config.max_file_size)), worst)
+                score_article(linter.article(read_file(path, max_size=linter.config.max_file_size)), worst)
             )
         except MedlintError as error:
             failures.append(f"{error.message} {error.advice}".strip())

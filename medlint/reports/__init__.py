@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from difflib import get_close_matches
 from importlib import import_module
 
@@ -24,10 +25,22 @@ FORMATS: dict[str, str] = {
 """The module of each format."""
 
 
+WITHOUT_EXCERPTS = frozenset({"concise", "github", "gitlab", "junit"})
+"""Formats that show where a finding is and not what stands there."""
+
+
 def write(name: str, report: Report, view: View) -> bytes:
     """Return a report in a format of `FORMATS`."""
-    data: bytes = import_module(f"medlint.reports.{FORMATS[name]}").write(report, view)
-    return data
+    return b"".join(parts(name, report, view))
+
+
+def parts(name: str, report: Report, view: View) -> Iterator[bytes]:
+    """Yield a report piece by piece where the format allows it, so that a long one is never held whole."""
+    module = import_module(f"medlint.reports.{FORMATS[name]}")
+    if hasattr(module, "parts"):
+        yield from module.parts(report, view)
+    else:
+        yield module.write(report, view)
 
 
 def unknown_format(name: str) -> ConfigError:
@@ -39,4 +52,4 @@ def unknown_format(name: str) -> ConfigError:
     )
 
 
-__all__ = ["FORMATS", "View", "unknown_format", "write"]
+__all__ = ["FORMATS", "WITHOUT_EXCERPTS", "View", "parts", "unknown_format", "write"]

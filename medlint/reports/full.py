@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 import unicodedata
+from collections.abc import Iterator
 
 import click
 
@@ -14,20 +15,23 @@ _COLORS = {"error": "red", "warning": "yellow", "info": "cyan"}
 _WIDTH = 100
 
 
-def write(report: Report, view: View) -> bytes:
-    """Return the findings one after the other, then the summary."""
-    lines: list[str] = []
-    for finding in report.findings:
-        if view.shown(finding):
-            lines.extend(_finding(finding, view))
-            lines.append("")
+def parts(report: Report, view: View) -> Iterator[bytes]:
+    """Yield the findings one after the other, then the summary."""
+    return (f"{line}\n".encode("utf-8", "surrogatepass") for line in _lines(report, view))
+
+
+def _lines(report: Report, view: View) -> Iterator[str]:
     if view.statistics:
-        lines.extend(f"{count:>6}  {rule}" for rule, count in by_rule(report, view))
-        lines.append("")
+        yield from (f"{count:>6}  {rule}" for rule, count in by_rule(report, view))
+        yield ""
+    else:
+        for finding in report.findings:
+            if view.shown(finding):
+                yield from _finding(finding, view)
+                yield ""
     if not view.quiet:
-        lines.append(_style(summary_line(report, view), view, bold=True))
-        lines.append(_style(DISCLAIMER, view, dim=True))
-    return "".join(line + "\n" for line in lines).encode("utf-8", "surrogatepass")
+        yield _style(summary_line(report, view), view, bold=True)
+        yield _style(DISCLAIMER, view, dim=True)
 
 
 def _finding(finding: Finding, view: View) -> list[str]:

@@ -5,26 +5,29 @@ https://docs.github.com/actions/reference/workflow-commands-for-github-actions
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from medlint.findings import SEVERITIES, Finding, Report
 from medlint.reports.view import View, summary_line
 
 _COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
 
 
-def write(report: Report, view: View) -> bytes:
-    """Return one command a finding, errors first: GitHub shows the first ten of a step; then the summary."""
+def parts(report: Report, view: View) -> Iterator[bytes]:
+    """Yield one command a finding, errors first: GitHub shows the first ten of a step; then the summary."""
+    return (f"{line}\n".encode("utf-8", "surrogateescape") for line in _lines(report, view))
+
+
+def _lines(report: Report, view: View) -> Iterator[str]:
     shown = sorted(
         (finding for finding in report.findings if view.shown(finding)),
         key=lambda finding: SEVERITIES.index(finding.severity),
     )
-    lines = [_command(finding) for finding in shown]
-    lines += [
-        f"::error file={_property(failure.path)},title=medlint::{_data(failure.message)}"
-        for failure in report.failures
-    ]
+    yield from (_command(finding) for finding in shown)
+    for failure in report.failures:
+        yield f"::error file={_property(failure.path)},title=medlint::{_data(failure.message)}"
     if not view.quiet:
-        lines.append(_data(summary_line(report, view)))
-    return "".join(line + "\n" for line in lines).encode("utf-8", "surrogateescape")
+        yield _data(summary_line(report, view))
 
 
 def _command(finding: Finding) -> str:

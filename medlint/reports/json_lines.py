@@ -12,10 +12,10 @@ from medlint.reports.json_report import finding_fields
 from medlint.reports.view import View, summary_counts
 
 
-def write(report: Report, view: View) -> bytes:
-    """Return the lines; ignored findings are only counted."""
-    lines = (json.dumps(item, ensure_ascii=False) for item in _items(report, view))
-    return "".join(line + "\n" for line in lines).encode("utf-8", "surrogatepass")
+def parts(report: Report, view: View) -> Iterator[bytes]:
+    """Yield the lines; ignored findings are only counted."""
+    for item in _items(report, view):
+        yield (json.dumps(item, ensure_ascii=False) + "\n").encode("utf-8", "surrogatepass")
 
 
 def _items(report: Report, view: View) -> Iterator[dict[str, Any]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from medlint._version import __version__
@@ -11,25 +12,39 @@ from medlint.reports.view import View, summary_counts
 from medlint.spans import Position
 
 
-def write(report: Report, view: View) -> bytes:
-    """Return one UTF-8 object; ignored findings are listed too."""
-    shown = [finding for finding in report.findings if view.listed(finding)]
-    data = {
-        "version": __version__,
-        "schema": 1,
-        "note": DISCLAIMER,
-        "files": [
-            {
-                "path": file.path, "kind": file.kind, "words": file.words, "format": file.format,
-                "locale": file.locale, "notes": list(file.notes),
-            }
-            for file in report.files
-        ],
-        "findings": [finding_fields(finding) for finding in shown],
-        "failures": [{"path": failure.path, "message": failure.message} for failure in report.failures],
-        "summary": summary_counts(report, view),
-    }  # fmt: skip
-    return (json.dumps(data, indent=1, ensure_ascii=False) + "\n").encode("utf-8", "surrogatepass")
+def parts(report: Report, view: View) -> Iterator[bytes]:
+    """Yield one UTF-8 object; ignored findings are listed too."""
+    return (piece.encode("utf-8", "surrogatepass") for piece in _pieces(report, view))
+
+
+def _pieces(report: Report, view: View) -> Iterator[str]:
+    head = {"version": __version__, "schema": 1, "note": DISCLAIMER}
+    files = (
+        {
+            "path": file.path, "kind": file.kind, "words": file.words, "format": file.format,
+            "locale": file.locale, "notes": list(file.notes),
+        }
+        for file in report.files
+    )  # fmt: skip
+    failures = [{"path": failure.path, "message": failure.message} for failure in report.failures]
+    tail = {"failures": failures, "summary": summary_counts(report, view)}
+    yield _dumped(head)[:-2] + ",\n"
+    yield from _list("files", files)
+    yield from _list("findings", (finding_fields(one) for one in report.findings if view.listed(one)))
+    yield _dumped(tail)[2:] + "\n"
+
+
+def _list(name: str, items: Iterable[dict[str, Any]]) -> Iterator[str]:
+    """Yield a key with a list as `json.dumps` would write it, item by item."""
+    lead = f' "{name}": [\n  '
+    for item in items:
+        yield lead + _dumped(item).replace("\n", "\n  ")
+        lead = ",\n  "
+    yield f' "{name}": [],\n' if lead.startswith(" ") else "\n ],\n"
+
+
+def _dumped(data: dict[str, Any]) -> str:
+    return json.dumps(data, indent=1, ensure_ascii=False)
 
 
 def finding_fields(finding: Finding) -> dict[str, Any]:

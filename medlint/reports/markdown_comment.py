@@ -17,7 +17,7 @@ def write(report: Report, view: View) -> bytes:
     """Return the summary, the findings by file, errors first, cut where a comment would be too long."""
     shown = [finding for finding in report.findings if view.shown(finding)]
     head = ["## medlint", "", _plain(summary_line(report, view)), ""]
-    if view.statistics:
+    if view.statistics and shown:
         head += ["| rule | findings |", "| --- | ---: |"]
         head += [f"| {rule} | {count} |" for rule, count in by_rule(report, view)] + [""]
     head += [f"- ❌ {_code(failure.path)}: {_plain(failure.message)}" for failure in report.failures[:50]]

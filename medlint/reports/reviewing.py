@@ -27,7 +27,9 @@ Shown = Callable[[Finding], bool]
 class Reviewing(Linting):
     """Lints files and keeps the articles as reports show them; nothing comes from the cache."""
 
-    def __init__(self, config: Config, options: Options, shown: Shown, known: Mapping[str, Baseline]) -> None:
+    def __init__(
+        self, config: Config, options: Options, shown: Shown, known: Mapping[str, list[Baseline]]
+    ) -> None:
         super().__init__(config, replace(options, use_cache=False))
         self.shown, self.baselines = shown, known
 
@@ -51,10 +53,10 @@ class Reviewing(Linting):
 
     def _without_known(self, path: str, findings: list[Finding]) -> list[Finding]:
         """Return the findings, those that the baseline knows marked as ignored with the reason that it gives."""
-        if path not in self.baselines:
-            return findings
-        findings, use = baseline.apply(findings, [path], self.baselines[path], self.options.today)
-        reasons = {entry.fingerprint: entry.reason for entry in use.known}
+        reasons: dict[str, str] = {}
+        for known in self.baselines.get(path, ()):
+            findings, use = baseline.apply(findings, [path], known, self.options.today)
+            reasons |= {entry.fingerprint: entry.reason for entry in use.known}
         return [
             replace(finding, ignored=f"baselined: {reasons[finding.fingerprint]}")
             if finding.ignored == "baselined" and reasons.get(finding.fingerprint)
@@ -68,22 +70,36 @@ class Reviewing(Linting):
 
 
 def review_files(
-    paths: Sequence[str], config: Config, options: Options, shown: Shown, known: Baseline | None
+    paths: Sequence[str],
+    configs: Mapping[str, Config],
+    options: Options,
+    shown: Shown,
+    known: Sequence[Baseline] = (),
 ) -> Review:
     """Return articles with their findings; `shown` tells which the configuration shows.
 
-    `known` is the baseline, None without one. On systems that cannot fork, `shown` must be picklable.
+    `configs` has the configuration of each path, `known` are the baselines. On systems that cannot
+    fork, `shown` must be picklable.
     """
-    reviewing = Reviewing(config, options, shown, _shares(known, paths) if known else {})
-    linter = reviewing.linter
-    review = Review(notes=list(linter.notes), made=options.today.isoformat())
-    jobs = options.jobs or (cores() if len(paths) >= _POOL_FILES else 1)
-    results = lint_in_pool(reviewing, paths, jobs) if jobs > 1 else lint_here(reviewing, paths)
-    for done, (article, failures) in enumerate(map(_decoded, results), 1):
-        options.progress(done, len(paths))
-        if article is not None:
-            review.articles.append(_with_rules(article, linter.ruleset.rules))
-        review.failures.extend(failures)
+    review = Review(made=options.today.isoformat())
+    shares = [_shares(one, paths) for one in known]
+    baselines = {path: [share[path] for share in shares] for path in paths}
+    articles: dict[str, ReviewedArticle] = {}
+    done = 0
+    for config in {config.file: config for config in configs.values()}.values():
+        own = [path for path in paths if configs[path].file == config.file]
+        reviewing = Reviewing(config, options, shown, baselines)
+        linter = reviewing.linter
+        review.notes.extend(note for note in linter.notes if note not in review.notes)
+        jobs = options.jobs or (cores() if len(own) >= _POOL_FILES else 1)
+        results = lint_in_pool(reviewing, own, jobs) if jobs > 1 else lint_here(reviewing, own)
+        for path, (article, failures) in zip(own, map(_decoded, results), strict=True):
+            done += 1
+            options.progress(done, len(paths))
+            if article is not None:
+                articles[path] = _with_rules(article, linter.ruleset.rules)
+            review.failures.extend(failures)
+    review.articles.extend(articles[path] for path in paths if path in articles)
     return review
 
 

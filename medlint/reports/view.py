@@ -57,15 +57,22 @@ def plural(count: int, noun: str) -> str:
 def summary_line(report: Report, view: View) -> str:
     """Return the closing line of a run."""
     counts = summary_counts(report, view)
+    unread = len({failure.path for failure in report.failures})
     found = [plural(counts[name], name) for name in ("error", "warning") if counts[name]]
     if counts["info"]:
-        found.append(f"{counts['info']} info")
+        found.append(f"{counts['info']:,} info")
+    if unread and not report.files:
+        return f"{plural(unread, 'file')} not read; nothing checked."
     parts = [", ".join(found) if found else "Nothing found"]
     parts[0] += f" in {plural(counts['files'], 'file')}, {plural(counts['words'], 'word')}"
-    parts.extend(f"{counts[name]} {name}" for name in ("suppressed", "baselined", "skipped") if counts[name])
+    parts.extend(
+        f"{counts[name]:,} {name}" for name in ("suppressed", "baselined", "skipped") if counts[name]
+    )
+    if unread:
+        parts.append(f"{plural(unread, 'file')} not read")
     hidden = sum(1 for finding in report.counted() if not view.shown(finding))
     if hidden:
-        parts.append(f"{hidden} hidden (--show-info, --min-confidence low)")
+        parts.append(f"{hidden:,} hidden (--show-info, --min-confidence low)")
     locales = sorted({file.locale for file in report.files})
     if locales:
         parts.append(" and ".join(locales))

@@ -13,7 +13,7 @@ import msgspec
 from medlint.articles.kind import KINDS
 from medlint.checks.registry import Params, check_named
 from medlint.errors import ConfigError, RuleError
-from medlint.findings import FAMILIES
+from medlint.findings import CONFIDENCES, FAMILIES, SEVERITIES
 from medlint.rulebook.rule import Example, Rule, parse_marks
 from medlint.vocabulary.compiled import compiled
 from medlint.vocabulary.files import built_in_folder, key_line, read_yaml
@@ -21,6 +21,7 @@ from medlint.vocabulary.files import built_in_folder, key_line, read_yaml
 NOT_RULES = frozenset({"lexicon", "vocabulary", "topics"})
 """Folders of `rules/` that hold other data."""
 
+_CHOICES: dict[str, tuple[str, ...]] = {"severity": SEVERITIES, "confidence": CONFIDENCES}
 _OWN_KEYS = frozenset(
     [
         "summary",
@@ -72,7 +73,14 @@ class RuleSet:
                 for key, value in changes.get(name, {}).items()
             }
             if own:
-                fields = {key: own.pop(key) for key in ("severity", "confidence") if key in own}
+                fields: dict[str, Any] = {key: own.pop(key) for key in _CHOICES if key in own}
+                for key, value in fields.items():
+                    if value not in _CHOICES[key]:
+                        raise ConfigError(
+                            f"[rules.{rule.id}]: “{key}” cannot be “{value}”.",
+                            f"Choose one of {', '.join(_CHOICES[key])}.",
+                        )
+                _refuse_unknown(rule, own)
                 rule = msgspec.structs.replace(rule, params={**rule.params, **own}, **fields)
                 try:
                     msgspec.convert(rule.params, check_named(rule.check).params, strict=False)
@@ -103,6 +111,17 @@ class RuleSet:
                     f"Did you mean “{near[0]}”?" if near else "“medlint rules” lists them.",
                 )
         return out
+
+
+def _refuse_unknown(rule: Rule, own: dict[str, Any]) -> None:
+    known = [field.encode_name for field in msgspec.structs.fields(check_named(rule.check).params)]
+    for key in own:
+        if key not in known:
+            near = get_close_matches(key, [*_CHOICES, *known], 1)
+            raise ConfigError(
+                f"[rules.{rule.id}]: unknown key “{key}”.",
+                f"Did you mean “{near[0]}”?" if near else f"Known keys are {', '.join([*_CHOICES, *known])}.",
+            )
 
 
 @cache

@@ -57,7 +57,9 @@ def read_file(path: str | os.PathLike[str], *, max_size: int = 5_000_000) -> Doc
         ) from error
     if len(data) > max_size:
         raise SourceError(
-            f"{path}: larger than {max_size / 1_000_000:g} MB.",
+            f"{path}: larger than {max_size / 1_000_000:g} MB."
+            if max_size >= 100_000
+            else f"{path}: larger than {max_size:,} bytes.",
             "Split it, leave it out, or raise max-file-size.",
         )
     return read_bytes(data, path, format)

@@ -45,8 +45,9 @@ def read_glossary(files: list[Path]) -> SiteGlossary:
             else:
                 known.update(_yaml_terms(read_yaml(file)))
         except (MedlintError, OSError, csv.Error, UnicodeDecodeError) as error:
+            said = getattr(error, "strerror", None) or str(error).rstrip(".")
             raise ConfigError(
-                f"The glossary {file} cannot be read: {error}", "Correct “glossary” in the configuration."
+                f"The glossary {file} cannot be read: {said}.", "Correct “glossary” in the configuration."
             ) from error
     return SiteGlossary(frozenset(fold(term).strip() for term in known if term.strip()), tuple(pages))
 
