@@ -263,16 +263,36 @@ def _ranges(text: str, dice: random.Random) -> Iterator[Break | None]:
         )
 
 
+_LIST = r"(?:[ \t]*(?:[-*•+]|\d+[.)])\s[^\n]*\n(?:[ \t]+[^\n]*\n)*\n?){2,}"
+_LISTS = (
+    # A line that ends in a colon, and a list in Markdown or plain text.
+    rf"(?m)^(?P<lead>[^\n#|*>-][^\n]{{8,260}}:)[*_]*[ \t]*\n\s*\n?(?P<list>{_LIST})",
+    # A sentence that says that a list follows, without a colon.
+    rf"(?mi)^(?P<lead>[^\n#|>-][^\n]{{0,200}}\b(?:following|below|here are|as follows)\b[^\n]{{0,120}}\.)[ \t]*\n\s*\n?(?P<list>{_LIST})",
+    # A paragraph and a list in HTML.
+    r"(?s)<p[^>]*>(?P<lead>(?:(?!</p>).){8,260}:)\s*(?:</\w+>\s*)*</p>\s*(?P<list><(?P<tag>ul|ol)\b.*?</(?P=tag)>)",
+    # A paragraph, and paragraphs of a few words that are its items.
+    r"(?m)^(?P<lead>[^\n#|*>-][^\n]{8,260}:)[ \t]*\n\n(?P<list>(?:(?![^\n]*[.:?!]\n)[A-Z][^\n]{2,90}\n\n?){3,})",
+)
+
+
 def _promised_lists(text: str, dice: random.Random) -> Iterator[Break | None]:
-    form = r"(?m)^(?P<lead>[^\n#|*>-][^\n]{8,260}:)\s*\n\s*\n?(?P<list>(?:[ \t]*(?:[-*•]|\d+\.)\s[^\n]*\n(?:[ \t]+[^\n]*\n)*\n?){2,})"
-    for match in re.finditer(form, text):
-        yield Break(
-            "promised list",
-            *match.span("list"),
-            "\n",
-            frozenset({"promised-list-missing", "unanswered-promise"}),
-            match.span("lead"),
-        )
+    head = text.find("\n---", 3) if text.startswith("---") else -1
+    for form in _LISTS:
+        for match in re.finditer(form, text):
+            if match.start() < head or text.count("```", 0, match.start()) % 2:
+                continue
+            last = re.match(
+                r"\s*(?:</(?:div|section|main|article|body|html)>\s*)*(?:#|<h\d|\Z|---\s*$|[^\n]*\n[=-]{4,})",
+                text[match.end() :],
+            )
+            yield Break(
+                f"promised list before {'a heading or the end' if last else 'other text'}",
+                *match.span("list"),
+                "\n",
+                frozenset({"promised-list-missing", "unanswered-promise"}),
+                match.span("lead"),
+            )
 
 
 FINDERS: tuple[Finder, ...] = (_ratio_percent, _conversions, _doses, _vitals, _ranges, _promised_lists)
