@@ -295,4 +295,26 @@ def _promised_lists(text: str, dice: random.Random) -> Iterator[Break | None]:
             )
 
 
-FINDERS: tuple[Finder, ...] = (_ratio_percent, _conversions, _doses, _vitals, _ranges, _promised_lists)
+_COUNT_WORDS = {word: count for word, count in _WORDS.items() if 2 <= count <= 12}
+
+
+def _promised_counts(text: str, dice: random.Random) -> Iterator[Break | None]:
+    """Take the last item from a list whose lead-in or heading says how many there are."""
+    number = rf"(?P<n>{'|'.join(_COUNT_WORDS)}|[2-9]|1[0-2])"
+    item = r"[ \t]*(?:[-*•+]|\d+[.)])\s[^\n]*\n(?:[ \t]+[^\n]*\n)*\n?"
+    form = rf"(?mi)^(?P<lead>#*\s?[^\n|>-]{{0,120}}\b{number}\s(?:\w+\s){{0,3}}\w+s\b[^\n.]{{0,120}}:?)[*_]*[ \t]*\n\s*\n?(?P<list>(?:{item}){{2,}})"
+    for match in re.finditer(form, text):
+        items = list(re.finditer(rf"(?m)^{item}", match["list"]))
+        if len(items) != _COUNT_WORDS.get(match["n"].lower(), 0) and str(len(items)) != match["n"]:
+            continue
+        yield Break(
+            "one item short of a stated number",
+            match.start("list") + items[-1].start(),
+            match.start("list") + items[-1].end(),
+            "\n",
+            frozenset({"promised-count-mismatch"}),
+            match.span("lead"),
+        )
+
+
+FINDERS: tuple[Finder, ...] = (_ratio_percent, _conversions, _doses, _vitals, _ranges, _promised_lists, _promised_counts)

@@ -191,23 +191,32 @@ def promised_count_mismatch(article: Article, params: SectionParams) -> Iterator
             continue
         count, span = promise
         found = _listed(article, block)
-        if found is not None and found != count and found >= 2:
+        if found is not None and found != count:
             yield Match(span, {"stated": str(count), "found": str(found)})
+
+
+_FLAT = re.compile(r"\s[-–•*]\s")
 
 
 @cache
 def _count_pattern() -> re.Pattern[str]:
     numbers = "|".join(vocabulary("structure")["numbers"])
     nouns = "|".join(sorted(word_list("structure", "count-nouns"), key=len, reverse=True))
+    between = "|".join(word_list("structure", "not-between-count"))
     return re.compile(
-        rf"(?<![\w.,%-])(?P<number>\d{{1,2}}|{numbers})\s+(?:(?!of\b|to\b|or\b|and\b|in\b)[\w'-]+\s+){{0,3}}?(?P<noun>{nouns})(?![\w-])"
+        rf"(?<![\w.,%-])(?P<number>\d{{1,2}}|{numbers})\s+"
+        rf"(?:(?!(?:{between})\b)[\w'-]+\s+){{0,3}}?(?P<noun>{nouns})(?![\w-])(?!\s+(?:{nouns})\b)"
     )
 
 
 def _promise(article: Article, span: Span, *, heading: bool) -> tuple[int, Span] | None:
     text = article.folded[span.start : span.end]
     found = list(_count_pattern().finditer(text))
-    if len(found) != 1 or (text.rstrip().endswith("?") and not heading):
+    if (
+        len(found) != 1
+        or re.search(r"\w+(?<!s)s\s", found[0].group()[: found[0].start("noun") - found[0].start()])
+        or (text.rstrip().endswith("?") and not heading)
+    ):
         return None
     match = found[0]
     before = text[: match.start()].rstrip()
@@ -229,11 +238,11 @@ def _listed(article: Article, block: Block) -> int | None:
         if not rest or rest[0].kind != "list-item":
             return None
         box = rest[0].inside("list", "ordered-list")
-        return (
-            sum(1 for b in rest if b.kind == "list-item" and b.inside("list", "ordered-list") == box)
-            if box
-            else None
-        )
+        if box is None:
+            return None
+        items = [b for b in rest if b.kind == "list-item" and b.inside("list", "ordered-list") == box]
+        # A list that was flattened on its way here has all its items in one.
+        return len(items) if len(items) > 1 else 1 + len(_FLAT.findall(article.text_of(items[0].span)))
     end = next((b.index for b in rest if b.kind == "heading" and b.level <= block.level), len(article.blocks))
     under = article.blocks[block.index + 1 : end]
     numbered = [
@@ -241,6 +250,10 @@ def _listed(article: Article, block: Block) -> int | None:
     ]
     if len(numbered) >= 2:
         return len(numbered)
+    first = next((at for at, b in enumerate(under) if b.kind == "list-item"), 0)
+    if first and article.text_of(under[first - 1].span).rstrip().endswith(":"):
+        # The list belongs to a lead-in of its own.
+        return None
     lists = {
         box.id
         for b in under
