@@ -143,7 +143,7 @@ def _conversions(text: str, dice: random.Random) -> Iterator[Break | None]:
             continue
         a, b = value(match["a"]), value(match["b"])
         reckoned = (a + left[2]) * left[1] / right[1] - right[2]
-        if abs(reckoned - b) > max(0.06 * abs(reckoned), 0.6 if left[0] == "temperature" else 0):
+        if abs(reckoned - b) > (0.6 if left[0] == "temperature" else 0.06 * abs(reckoned)):
             yield None
             continue
         new = moved(match["b"], dice)
@@ -245,7 +245,7 @@ def _ranges(text: str, dice: random.Random) -> Iterator[Break | None]:
         r"mg|mcg|mL|ml|days|weeks|months|years|hours|minutes|percent|%|mg/dL|pounds|ounces|grams|cm|inches"
     )
     for match in re.finditer(
-        rf"(?<![\w.,/$–-])(?P<a>\d+(?:\.\d+)?)(?P<j>\s?(?:to|-|–)\s?)(?P<b>\d+(?:\.\d+)?)\s?(?P<u>{units})(?!\w)",
+        rf"(?<![\w.,/$–-])(?P<a>\d+(?:\.\d+)?)(?P<j>\s?(?:to|-|–)\s?)(?P<b>\d+(?:\.\d+)?)\s?(?P<u>{units})(?!\w)(?!\s(?:before|prior|ago))",
         text,
     ):
         if (
