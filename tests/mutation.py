@@ -96,9 +96,7 @@ _PROMISES = ("promised-count-mismatch", "promised-list-missing", "unanswered-pro
 
 def _wanted(linter: Linter, rule: str) -> bool:
     found = linter.ruleset.rules[rule]
-    return found.default == "on" and (
-        found.family == "numbers" or rule in _PROMISES
-    )
+    return found.default == "on" and (found.family == "numbers" or rule in _PROMISES)
 
 
 def _touches(finding: Finding, place: tuple[int, int]) -> bool:

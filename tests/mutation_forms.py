@@ -317,4 +317,12 @@ def _promised_counts(text: str, dice: random.Random) -> Iterator[Break | None]:
         )
 
 
-FINDERS: tuple[Finder, ...] = (_ratio_percent, _conversions, _doses, _vitals, _ranges, _promised_lists, _promised_counts)
+FINDERS: tuple[Finder, ...] = (
+    _ratio_percent,
+    _conversions,
+    _doses,
+    _vitals,
+    _ranges,
+    _promised_lists,
+    _promised_counts,
+)

@@ -111,7 +111,9 @@ def frequency_word(article: Article, params: RiskParams) -> Iterator[Match]:
                 continue
             word = " ".join(found["word"].split())
             formula = "may affect up to" in figures.text[found.end("word") : share.start]
-            if not (formula and _off_edge(word, share)) and not _contradicts(word, share, bool(found["effects"]) or "(" in found["join"]):
+            if not (formula and _off_edge(word, share)) and not _contradicts(
+                word, share, bool(found["effects"]) or "(" in found["join"]
+            ):
                 continue
             span = figures.span(found.start("word"), share.end)
             if context(article, span).isdisjoint(params.unless):
