@@ -242,7 +242,7 @@ def _opens(text: str, start: int, end: int, label: str, zone: str) -> bool:
     ):
         return True
     if before[-1] in ".|•·;:)–—-,*/(":
-        return label != "author" or before[-1] != ","
+        return label != "author" or before[-1] != "," or end - start > len("by")
     if re.search(r"\b(?:19|20)\d\d$", before):
         return True
     return label != "author" and zone in {"byline", "footer"}
@@ -263,13 +263,20 @@ def _name_in(piece: str, *, loose: bool) -> str | None:
     match = _NAME.match(plain)
     if match and fold(match.group()).strip(" .") not in word_set("provenance", "nobody"):
         if not loose and (
-            not _AFTER_NAME.match(plain, match.end()) or match.group().split()[0].rstrip("s,").endswith("day")
+            not (_AFTER_NAME.match(plain, match.end()) or _body_named(plain[match.end() :]))
+            or match.group().split()[0].rstrip("s,").endswith("day")
         ):
             return None
         return text[:120]
     if any(folded.startswith(team) for team in word_list("provenance", "our-team")):
         return text[:120] if loose else None
     return None
+
+
+def _body_named(rest: str) -> bool:
+    """Tell whether a name goes on as that of a body: “Harbor Street team”."""
+    words = rest.lower().split()
+    return bool(words) and words[0].strip(".,") in word_set("provenance", "organisation-words")
 
 
 @cache
