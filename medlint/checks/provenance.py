@@ -172,16 +172,13 @@ def no_references(article: Article, params: ProvenanceParams) -> Iterator[Match]
     signs = wording("provenance", "claim-signs")
     claims = [sentence for sentence in article.running_sentences() if article.hits(signs, sentence)]
     bare = claims
+    # News names studies, bodies and speakers in its sentences, and has no list of them.
     if is_news_prose(article):
         bare = [sentence for sentence in claims if not _named_source(article, sentence)]
-    if bare and len(bare) > len(claims) * _BARE_SHARE:
+    if bare:
         yield Match(
             article.title_span, related=(("A sentence that needs a source stands here.", bare[0].span),)
         )
-
-
-_BARE_SHARE = 1 / 3
-"""News names studies, bodies and speakers in its sentences; a text in which most claims have one names its sources."""
 
 
 def _named_source(article: Article, sentence: Sentence) -> bool:
