@@ -8,12 +8,14 @@ from functools import cache
 
 from medlint.articles.article import Article
 from medlint.articles.context import context
+from medlint.articles.flat_lists import flat_items
 from medlint.checks.readability import sentence_length
 from medlint.checks.registry import HeadingLevel, Match, Params, check
+from medlint.findings import Severity
 from medlint.sources.document import Block
 from medlint.spans import Span
 from medlint.vocabulary.folding import fold
-from medlint.vocabulary.wordlists import vocabulary, word_list, word_set
+from medlint.vocabulary.wordlists import vocabulary, word_list, word_set, wording
 
 
 def headings(article: Article) -> list[Block]:
@@ -195,9 +197,6 @@ def promised_count_mismatch(article: Article, params: SectionParams) -> Iterator
             yield Match(span, {"stated": str(count), "found": str(found)})
 
 
-_FLAT = re.compile(r"\s[-–•*]\s")
-
-
 @cache
 def _count_pattern() -> re.Pattern[str]:
     numbers = "|".join(vocabulary("structure")["numbers"])
@@ -242,7 +241,7 @@ def _listed(article: Article, block: Block) -> int | None:
             return None
         items = [b for b in rest if b.kind == "list-item" and b.inside("list", "ordered-list") == box]
         # A list that was flattened on its way here has all its items in one.
-        return len(items) if len(items) > 1 else 1 + len(_FLAT.findall(article.text_of(items[0].span)))
+        return len(items) if len(items) > 1 else len(flat_items("- " + article.text_of(items[0].span)))
     end = next((b.index for b in rest if b.kind == "heading" and b.level <= block.level), len(article.blocks))
     under = article.blocks[block.index + 1 : end]
     numbered = [
@@ -284,18 +283,35 @@ def weak_link_text(article: Article, params: SectionParams) -> Iterator[Match]:
 
 @check("missing-alt-text", SectionParams)
 def missing_alt_text(article: Article, params: SectionParams) -> Iterator[Match]:
-    """Yield pictures without words for those who do not see them; a picture marked as decoration is fine."""
+    """Yield pictures without words for those who do not see them; a picture marked as decoration is fine.
+
+    One that the text does not point at may be decoration, or come from the template: it is `info`.
+    """
     for picture in article.document.pictures:
         block = article.block_at(picture.place) if article.blocks else None
         if block is not None and article.zones[block.index] in {"navigation", "footer", "comments"}:
             continue
+        severity: Severity | None = None
         if picture.alt is None:
             said = "has no alternative text"
+            severity = None if _pointed_at(article, picture.place) else "info"
         elif _file_name(picture.alt):
             said = "has the name of a file as its alternative text"
         else:
             continue
-        yield Match(_near(article, picture.place), {"problem": said}, source=picture.span)
+        yield Match(_near(article, picture.place), {"problem": said}, severity=severity, source=picture.span)
+
+
+def _pointed_at(article: Article, place: int) -> bool:
+    """Tell whether the prose beside a picture, or its caption, speaks of what it shows."""
+    if not article.blocks:
+        return False
+    at = article.block_at(place).index
+    words = wording("structure", "points-at-picture")
+    for block in article.blocks[max(at - 1, 0) : at + 2]:
+        if block.kind == "caption" or words.search(article.folded, block.span.start, block.span.end):
+            return True
+    return False
 
 
 def _file_name(alt: str) -> bool:
