@@ -16,23 +16,28 @@ from typing import NamedTuple
 
 from medlint.articles.article import Article
 from medlint.articles.syllables import syllables
+from medlint.articles.word_difficulty import word_difficulty
 from medlint.vocabulary.folding import Words, fold
 from medlint.vocabulary.frequency import zipf
 from medlint.vocabulary.lexicon import lexicon
+from medlint.vocabulary.wordlists import word_list
 
 EASIEST, HARDEST = 1.0, 6.0
-RARE = 3.0
-"""Zipf frequency below which a word is rare: fewer than one use in a million words."""
 UNCOMMON = 4.0
-"""Fewer than ten uses in a million words."""
+"""Zipf frequency below which a word is uncommon: fewer than ten uses in a million words."""
+
+_HARD = 0.2
+"""Word difficulty from which a word counts as hard."""
+_HARDEST = 5
+_FUNCTION = 6.0
+"""Zipf frequency of the words that hold sentences together: the, of, and, is."""
 
 _SHORT_FORM = re.compile(r"\b(?=\w*[A-Z]\w*[A-Z])[A-Za-z0-9-]{2,8}s?\b")
-_NUMBER = re.compile(r"\d+")
+_CODE = re.compile(r"\b(?=\w*\d)(?=\w*[A-Za-z])[\w-]+")
 
 FEATURES = (
-    "fifth-rarest", "rare-words", "uncommon-words", "uncommon-share", "rare-share", "terms", "known-terms",
-    "short-forms", "brackets", "long-words", "long-words-count", "commas", "length", "root-length", "numbers",
-    "rarity", "rarity-of-distinct-words", "rarest",
+    "hard-words", "hardest-five", "learned-endings", "content-frequency", "uncommon-share", "terms-share", "known-terms",
+    "everyday-terms", "syllables", "syllables-squared", "long-words", "short-forms", "codes", "brackets",
 )  # fmt: skip
 """The names of the features, in the order of `features`."""
 
@@ -50,29 +55,30 @@ def features(sentence: str) -> list[float]:
     words = Words(folded)
     spelled = [word for word in words.norms if word.isalpha()]
     count = max(len(words), 1)
-    ranks = sorted(map(zipf, spelled)) or [5.0]
+    ranks = [zipf(word) for word in spelled] or [5.0]
+    content = [rank for rank in ranks if rank < _FUNCTION] or [_FUNCTION]
+    hard = sorted(map(word_difficulty, set(spelled)), reverse=True) or [0.0]
     sounds = [_sounds(word) for word in spelled]
     tiers = [use.term.tier for use in lexicon().find(sentence, folded, words)]
-    many = sum(sound >= 3 for sound in sounds)
+    endings = word_list("word-formation", "learned-endings")
+    syllable_count = math.log(max(sum(sounds), 1))
     return [
-        ranks[min(4, len(ranks) - 1)],
-        math.log1p(sum(rank < RARE for rank in ranks)),
-        math.log1p(sum(rank < UNCOMMON for rank in ranks)),
+        math.log1p(sum(max(0.0, value - _HARD) for value in hard)),
+        sum(hard[:_HARDEST]) / len(hard[:_HARDEST]),
+        math.log1p(
+            sum(rank < UNCOMMON and word.endswith(endings) for word, rank in zip(spelled, ranks, strict=False))
+        ),
+        sum(content) / len(content),
         sum(rank < 4.5 for rank in ranks) / count,
-        sum(rank < 3.2 for rank in ranks) / count,
-        math.log1p(sum(tier >= 2 for tier in tiers)),
+        sum(tier >= 2 for tier in tiers) / count,
         min(tiers.count(1), 5),
+        tiers.count(0),
+        syllable_count,
+        syllable_count**2,
+        sum(sound >= 3 for sound in sounds),
         math.log1p(min(len(_SHORT_FORM.findall(sentence)), 4)),
+        math.log1p(len(_CODE.findall(sentence))),
         min(sentence.count("("), 3),
-        math.log1p(many),
-        many,
-        min(sentence.count(","), 5),
-        math.log(count),
-        math.sqrt(count),
-        math.log1p(len(_NUMBER.findall(sentence))),
-        math.log1p(sum(max(0.0, 4.5 - rank) for rank in ranks)),
-        math.log1p(sum(max(0.0, 4.5 - zipf(word)) for word in set(spelled))),
-        ranks[0],
     ]
 
 
