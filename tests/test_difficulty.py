@@ -63,7 +63,7 @@ def test_it_agrees_with_human_ratings_that_it_was_not_fitted_on() -> None:
         rows = [row for row in csv.DictReader(file) if row["split"] == "dev"]
     ours = [sentence_difficulty(row["sentence"]) for row in rows]
     human = [float(row["readability"]) for row in rows]
-    assert correlation(ours, human) > 0.79
+    assert correlation(ours, human) > 0.81
 
 
 def correlation(first: list[float], second: list[float]) -> float:
