@@ -45,7 +45,9 @@ def test_any_text_has_a_difficulty_on_the_scale(text: str) -> None:
 
 def test_hard_words_are_named_hardest_first_as_written() -> None:
     found = hard_words("Ischemic cardiomyopathy necessitates revascularization of the heart.")
-    assert [word.word for word in found][:2] == ["revascularization", "cardiomyopathy"]
+    assert [word.word for word in found][:2] == ["cardiomyopathy", "Ischemic"]
+    assert found[0].plain == "disease of the heart muscle"
+    assert [word.weight for word in found] == sorted((word.weight for word in found), reverse=True)
     assert all(word.word in "Ischemic cardiomyopathy necessitates revascularization" for word in found)
     assert hard_words("The heart sends blood to the lungs.") == []
 

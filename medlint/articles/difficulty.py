@@ -28,6 +28,8 @@ UNCOMMON = 4.0
 
 _HARD = 0.2
 """Word difficulty from which a word counts as hard."""
+_NAMED = 0.35
+"""Word difficulty from which a word is named as hard."""
 _HARDEST = 5
 _FUNCTION = 6.0
 """Zipf frequency of the words that hold sentences together: the, of, and, is."""
@@ -43,10 +45,12 @@ FEATURES = (
 
 
 class HardWord(NamedTuple):
-    """A word that makes a sentence hard, with how much rarer it is than a common word."""
+    """A word that makes a sentence hard, with how far its difficulty is above that of a word that is named."""
 
     word: str
     weight: float
+    plain: str = ""
+    """What the lexicon says instead, where it holds the word."""
 
 
 def features(sentence: str) -> list[float]:
@@ -66,7 +70,9 @@ def features(sentence: str) -> list[float]:
         math.log1p(sum(max(0.0, value - _HARD) for value in hard)),
         sum(hard[:_HARDEST]) / len(hard[:_HARDEST]),
         math.log1p(
-            sum(rank < UNCOMMON and word.endswith(endings) for word, rank in zip(spelled, ranks, strict=False))
+            sum(
+                rank < UNCOMMON and word.endswith(endings) for word, rank in zip(spelled, ranks, strict=False)
+            )
         ),
         sum(content) / len(content),
         sum(rank < 4.5 for rank in ranks) / count,
@@ -108,17 +114,20 @@ def hard_words(sentence: str, most: int = 5) -> list[HardWord]:
     """Return the words that make a sentence hard, the hardest first."""
     folded = fold(sentence)
     words = Words(folded)
-    known = {
-        name
-        for use in lexicon().find(sentence, folded, words)
-        if use.term.tier == 0
-        for name in words.norms[use.first : use.last + 1]
-    }
-    found: dict[str, float] = {}
+    plain: dict[str, str] = {}
+    known: set[str] = set()
+    for use in lexicon().find(sentence, folded, words):
+        inside = words.norms[use.first : use.last + 1]
+        if use.term.tier == 0:
+            known.update(inside)
+        elif len(inside) == 1:
+            plain[inside[0]] = use.term.plain
+    found: dict[str, HardWord] = {}
     for start, end, norm in zip(words.starts, words.ends, words.norms, strict=True):
-        if norm.isalpha() and norm not in known and (rank := zipf(norm)) < UNCOMMON and len(norm) > 3:
-            found.setdefault(sentence[start:end], round(UNCOMMON - rank + 0.2 * max(_sounds(norm) - 2, 0), 2))
-    return sorted((HardWord(*item) for item in found.items()), key=lambda item: -item.weight)[:most]
+        weight = word_difficulty(norm) - _NAMED
+        if norm.isalpha() and norm not in known and len(norm) > 3 and weight > 0:
+            found.setdefault(norm, HardWord(sentence[start:end], round(weight, 2), plain.get(norm, "")))
+    return sorted(found.values(), key=lambda word: -word.weight)[:most]
 
 
 def document_difficulty(text: str) -> float:

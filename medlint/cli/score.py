@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from medlint.scoring import ArticleScore, ScoredSentence
 
 _BAR = 20
+_EASY, _FAIR, _HARD = 3.3, 3.6, 4.0
+"""Difficulty of an article: plain leaflets lie about 3.2 to 3.5, pages of US health institutes about 3.8 to 4.3."""
+_BAR_FROM, _BAR_TO = 2.0, 5.0
+"""What the bars show; hardly an article lies outside."""
 _FORMULAS = (
     ("Flesch-Kincaid grade", "flesch_kincaid"),
     ("SMOG grade", "smog"),
@@ -134,7 +138,11 @@ def _print(one: ArticleScore) -> None:
         for sentence in one.hardest:
             _sentence(sentence, f"{sentence.difficulty:.1f}")
         click.secho("\n  Longest sentences", bold=True)
+        shown = {sentence.start for sentence in one.hardest}
         for sentence in one.longest:
+            if sentence.start in shown:
+                click.echo(f"  line {sentence.start.line}, {sentence.words} words: shown above")
+                continue
             _sentence(sentence, f"{sentence.words} words", hard=False)
 
 
@@ -142,7 +150,10 @@ def _sentence(one: ScoredSentence, figure: str, *, hard: bool = True) -> None:
     lead = f"  line {one.start.line}, {figure}: "
     click.echo(textwrap.fill(_cut(one.text, 300), 100, initial_indent=lead, subsequent_indent="      "))
     if hard and one.hard:
-        click.echo("      hard words: " + ", ".join(word.word for word in one.hard))
+        click.echo(
+            "      hard words: "
+            + ", ".join(word.word + (f" ({word.plain})" if word.plain else "") for word in one.hard)
+        )
     if hard and one.words > 20:
         click.echo(f"      length: {one.words} words; two sentences would be easier")
 
@@ -158,14 +169,21 @@ def _overview(scored: list[ArticleScore]) -> None:
 
 
 def _bar(difficulty: float) -> str:
-    filled = round(_BAR * (difficulty - 1) / 5)
-    return "█" * filled + "░" * (_BAR - filled)
+    share = min(max((difficulty - _BAR_FROM) / (_BAR_TO - _BAR_FROM), 0.0), 1.0)
+    filled = round(_BAR * share)
+    return click.style("█" * filled + "░" * (_BAR - filled), fg=_colour(difficulty))
+
+
+def _colour(difficulty: float) -> str:
+    return "green" if difficulty < _FAIR else "yellow" if difficulty < _HARD else "red"
 
 
 def _words(difficulty: float) -> str:
-    if difficulty < 2.8:
+    if difficulty < _EASY:
         return "easy for most readers"
-    return "fair" if difficulty < 3.4 else "hard for many readers" if difficulty < 4.2 else "for specialists"
+    if difficulty < _FAIR:
+        return "fair"
+    return "hard for many readers" if difficulty < _HARD else "very hard, as for specialists"
 
 
 def _cut(text: str, width: int, *, left: bool = False) -> str:
