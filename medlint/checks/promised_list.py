@@ -48,21 +48,22 @@ class PromisedListParams(Params, frozen=True, kw_only=True):
 @check("promised-list-missing", PromisedListParams)
 def promised_list_missing(article: Article, params: PromisedListParams) -> Iterator[Match]:
     """Yield lead-ins that nothing follows, and lead-ins to a list after which other prose begins."""
-    open_blocks = set()
+    settled = set()
     for block in article.blocks:
         lead = _lead_of(article, block)
         if lead is None:
             continue
-        open_blocks.add(block.index)
         sentence, leads = lead
         after = _after(article, block, leads)
+        if after != "unclear" or leads == "anything":
+            settled.add(block.index)
         if after == "nothing":
             yield Match(sentence.span)
         elif after == "prose":
             yield Match(sentence.span, severity="warning")
     phrases = wordings_of(params.phrases)
     for sentence in article.sentences_like(phrases, within=frozenset({"body", "callout", "quote"})):
-        if sentence.block in open_blocks or not _last_of_block(article, sentence):
+        if sentence.block in settled or not _last_of_block(article, sentence):
             continue
         text = article.folded_of(sentence)
         hits = [hit[1:] for hit in article.hits(phrases, sentence)]

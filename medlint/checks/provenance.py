@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from medlint.articles.article import Article, Sentence
 from medlint.articles.dates import months_between
 from medlint.articles.kind import kind_of
-from medlint.articles.provenance import Credit, Dated, provenance_of, today
+from medlint.articles.provenance import Dated, provenance_of, today
 from medlint.articles.support import is_news_prose, link_level, support_of
 from medlint.checks.registry import Match, Params, check
 from medlint.spans import Span
@@ -29,25 +29,9 @@ def missing_author(article: Article, params: ProvenanceParams) -> Iterator[Match
     organisation = article.document.meta(
         "publisher", "publisher.name", "og:site_name", "sourceorganization.name"
     )
-    if organisation or _site_of_title(article):
+    if organisation:
         return
     yield Match(article.title_span, severity="info" if found.authors else None)
-
-
-_SITE_WORDS = 7
-
-
-def _site_of_title(article: Article) -> bool:
-    """Tell whether the title of a web page ends in the name of a body: “Colonoscopy | Northtown Hospital”."""
-    return any(
-        item.origin == "title"
-        and len(parts) > 1
-        and parts[-1][:1].isupper()
-        and len(parts[-1].split()) <= _SITE_WORDS
-        and Credit(parts[-1], "title", None).is_organisation
-        for item in article.document.meta("title")
-        if (parts := re.split(r"\s[|–—·-]\s", item.value))
-    )
 
 
 @check("author-without-credentials", ProvenanceParams)
