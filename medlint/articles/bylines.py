@@ -7,27 +7,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from typing import NamedTuple
 
 from medlint.articles.article import Article
 from medlint.articles.dates import StatedDate, find_date
+from medlint.articles.label_lines import body_named, labelled, name_in
 from medlint.articles.locale import locale_of
 from medlint.sources.document import Block
 from medlint.spans import Span
-from medlint.vocabulary.folding import fold
-from medlint.vocabulary.wordings import Wordings
-from medlint.vocabulary.wordlists import vocabulary, word_list, word_set
+from medlint.vocabulary.wordlists import word_list, word_set
 
-_LABEL_ZONES = frozenset(
-    {"byline", "body", "footer", "callout", "list", "disclaimer", "table", "navigation", "references"}
-)
-_MOST_WORDS = 30
-_REFERENCE_WORDS = 12
-_NAME = re.compile(
-    r"[A-Z][\w'’.-]*(?:[\s,]+(?:(?:de|van|von|der|bin|al|la|of|and|the|for)\s+)*[A-Z(][\w'’.()&-]*)*"
-)
-_AFTER_NAME = re.compile(r"\s*(?:$|[,;|(–—·•.-]|\b(?:on|at|for|and|with|in|from|who|is)\b)")
 _CUT = re.compile(r"\s[|•·]\s|\s[–—]\s|;|\n|\s{3,}")
 _DATE_FAR = 40
 """Characters between a label and its date."""
@@ -43,6 +32,11 @@ _AROUND_DATE = re.compile(
 _DATELINE = re.compile(r"^(?P<head>.{6,100}?)\s?(?:--|[—–]|-\s)\s?(?=[A-Z“\"])")
 _DATELINE_WORD = re.compile(r"[A-Z][\w.'’-]*")
 _DATELINE_BLOCKS = 8
+_BODY = re.compile(
+    r"(?:[A-Z]{2,6}: )?[A-Z][\w'’&-]+(?:,? (?:(?:of|and|for|the|on|in) )*[A-Z&][\w'’&.()-]*){1,11}\.?"
+)
+_LEAST_SIGNED = 4
+"""Sentences of a page that a last line can sign."""
 _USER = re.compile(r"(?P<user>[a-z][\w.-]{2,30})\s+on\s")
 
 
@@ -62,7 +56,7 @@ def statements(article: Article) -> list[Labelled]:
     """Return what the lines of a page say of its authors, reviewers and dates."""
     out: list[Labelled] = []
     day_first = locale_of(article) != "en-US"
-    for span, label, rest in _labelled(article):
+    for span, label, rest in labelled(article):
         piece = article.text[rest : span.end]
         if label in {"author", "reviewer"}:
             out += _person(piece, label, rest, day_first)
@@ -74,6 +68,7 @@ def statements(article: Article) -> list[Labelled]:
     if not any(item.what == "author" for item in out):
         out += _named_below_title(article)
         out += _author_box(article)
+        out += _signed(article)
     if not any(item.date for item in out):
         out += _bare_dates(article, day_first)
     return out
@@ -91,7 +86,7 @@ def _person(piece: str, label: str, at: int, day_first: bool) -> Iterator[Labell
         if found
         else named
     )
-    name = _name_in(named, loose=label == "reviewer")
+    name = name_in(named, loose=label == "reviewer")
     if name is None and label == "author" and (user := _USER.match(short)):
         name = user["user"]
         found = found or find_date(piece, day_first=day_first)
@@ -144,6 +139,19 @@ def _author_box(article: Article) -> Iterator[Labelled]:
                 return
 
 
+def _signed(article: Article) -> Iterator[Labelled]:
+    """Yield the body whose name alone ends the page, as agencies sign their summaries."""
+    last = next(
+        (b for b in reversed(article.blocks) if article.zones[b.index] in {"body", "footer", "byline"}), None
+    )
+    sentences = article.sentences_of(last.index) if last is not None and last.kind == "paragraph" else []
+    if not sentences or len(article.sentences) < _LEAST_SIGNED:
+        return
+    span = sentences[-1].span
+    if _BODY.fullmatch(article.text_of(span)) and body_named(article.text_of(span), anywhere=True):
+        yield Labelled("author", article.text_of(span), None, span)
+
+
 def _bare_dates(article: Article, day_first: bool) -> Iterator[Labelled]:
     """Yield a date that stands alone in a line under the title, or in the dateline of a news agency."""
     for block in _near_title(article, _LATER_LINE):
@@ -187,99 +195,3 @@ def _is_dateline(piece: str, found: StatedDate) -> bool:
     rest = piece[: found.start] + " " + piece[found.end :]
     words = re.findall(r"[\w.'’-]*[A-Za-z][\w.'’-]*", re.sub(r"\([^)]*\)|/[^/]*/", " ", rest))
     return len(words) <= 8 and all(_DATELINE_WORD.fullmatch(word) for word in words)
-
-
-# --- labels
-
-
-def _labelled(article: Article) -> list[tuple[Span, str, int]]:
-    """Return (sentence or line, label, where its value starts) for each label that stands before a value."""
-    out: list[tuple[Span, str, int]] = []
-    wordings, owners = _labels()
-    for block in article.blocks:
-        zone = article.zones[block.index]
-        if zone not in _LABEL_ZONES:
-            continue
-        words = article.folded.count(" ", block.span.start, block.span.end)
-        if zone not in {"byline", "footer"} and words > _MOST_WORDS:
-            continue
-        if zone == "references" and (words > _REFERENCE_WORDS or block.kind == "list-item"):
-            continue
-        text = article.folded[block.span.start : block.span.end]
-        plain = article.text[block.span.start : block.span.end]
-        reach = 0
-        hits = sorted(wordings.hits(text), key=lambda hit: (hit[1], -hit[2]))
-        for index, start, end in hits:
-            if start < reach or not _opens(plain, start, end, owners[index], zone):
-                continue
-            value = end + len(text[end:]) - len(text[end:].lstrip(" :–—-"))
-            following = [
-                other
-                for at, other, stop in hits
-                if other >= value + 2
-                and text[end:other].strip() != ""
-                and _opens(plain, other, stop, owners[at], zone)
-            ]
-            stop = min(following, default=len(text))
-            if value >= stop:
-                continue
-            out.append(
-                (Span(block.span.start, block.span.start + stop), owners[index], block.span.start + value)
-            )
-            reach = end
-    return out
-
-
-def _opens(text: str, start: int, end: int, label: str, zone: str) -> bool:
-    """Tell whether a label starts its line, sentence or part of a line, or says it of “this page”."""
-    before = text[:start].rstrip()
-    if not re.search(r"\w", before) or "\n" in text[len(before) : start]:
-        return True
-    if zone == "references":
-        return False
-    if _of_this_page().search(fold(before)) or (
-        text[start].isupper() and text[end : end + 2].strip()[:1] == ":"
-    ):
-        return True
-    if before[-1] in ".|•·;:)–—-,*/(":
-        return label != "author" or before[-1] != "," or end - start > len("by")
-    if re.search(r"\b(?:19|20)\d\d$", before):
-        return True
-    return label != "author" and zone in {"byline", "footer"}
-
-
-@cache
-def _of_this_page() -> re.Pattern[str]:
-    pages = "|".join(word_list("provenance", "pages"))
-    return re.compile(rf"^\W*(?:this|the)\s(?:{pages})\s(?:was|has\sbeen|is|were)$")
-
-
-def _name_in(piece: str, *, loose: bool) -> str | None:
-    text = piece.strip(" :*_–—-.,")
-    folded = fold(text)
-    if folded in word_set("provenance", "nobody"):
-        return text if loose and folded else None
-    plain = text.removeprefix("the ").removeprefix("The ")
-    match = _NAME.match(plain)
-    if match and fold(match.group()).strip(" .") not in word_set("provenance", "nobody"):
-        if not loose and (
-            not (_AFTER_NAME.match(plain, match.end()) or _body_named(plain[match.end() :]))
-            or match.group().split()[0].rstrip("s,").endswith("day")
-        ):
-            return None
-        return text[:120]
-    if any(folded.startswith(team) for team in word_list("provenance", "our-team")):
-        return text[:120] if loose else None
-    return None
-
-
-def _body_named(rest: str) -> bool:
-    """Tell whether a name goes on as that of a body: “Harbor Street team”."""
-    words = rest.lower().split()
-    return bool(words) and words[0].strip(".,") in word_set("provenance", "organisation-words")
-
-
-@cache
-def _labels() -> tuple[Wordings, list[str]]:
-    pairs = [(item, label) for label, items in vocabulary("provenance")["labels"].items() for item in items]
-    return Wordings(item for item, _ in pairs), [label for _, label in pairs]
