@@ -93,7 +93,9 @@ def as_data(score: ArticleScore) -> dict[str, Any]:
         for one in data[key]:
             offset, line, column = one["start"]
             one["start"] = {"offset": offset, "line": line, "column": column}
-            one["hard"] = [{"word": word, "weight": weight} for word, weight in one["hard"]]
+            one["hard"] = [
+                {"word": word, "weight": weight, "plain": plain} for word, weight, plain in one["hard"]
+            ]
     return data
 
 

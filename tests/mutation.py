@@ -51,8 +51,7 @@ def run(paths: list[Path], seed: int) -> tuple[dict[str, Tally], list[str]]:
     """Break the figures of the files one at a time; return the tally by form and the false alarms."""
     tallies: dict[str, Tally] = defaultdict(Tally)
     alarms: list[str] = []
-    rules = frozenset().union(*({"numbers"}, {"promised-list-missing", "unanswered-promise"}))
-    linter = Linter(Config(select=tuple(sorted(rules))))
+    linter = Linter(Config(select=("numbers", *_PROMISES)))
     linter = Linter(
         Config(
             select=tuple(sorted(rule for rule in linter.ruleset.rules if _wanted(linter, rule))),
@@ -92,11 +91,12 @@ def run(paths: list[Path], seed: int) -> tuple[dict[str, Tally], list[str]]:
     return tallies, alarms
 
 
+_PROMISES = ("promised-count-mismatch", "promised-list-missing", "unanswered-promise")
+
+
 def _wanted(linter: Linter, rule: str) -> bool:
     found = linter.ruleset.rules[rule]
-    return found.default == "on" and (
-        found.family == "numbers" or rule in {"promised-list-missing", "unanswered-promise"}
-    )
+    return found.default == "on" and (found.family == "numbers" or rule in _PROMISES)
 
 
 def _touches(finding: Finding, place: tuple[int, int]) -> bool:

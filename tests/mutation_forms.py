@@ -143,7 +143,7 @@ def _conversions(text: str, dice: random.Random) -> Iterator[Break | None]:
             continue
         a, b = value(match["a"]), value(match["b"])
         reckoned = (a + left[2]) * left[1] / right[1] - right[2]
-        if abs(reckoned - b) > max(0.06 * abs(reckoned), 0.6 if left[0] == "temperature" else 0):
+        if abs(reckoned - b) > (0.6 if left[0] == "temperature" else 0.06 * abs(reckoned)):
             yield None
             continue
         new = moved(match["b"], dice)
@@ -245,7 +245,7 @@ def _ranges(text: str, dice: random.Random) -> Iterator[Break | None]:
         r"mg|mcg|mL|ml|days|weeks|months|years|hours|minutes|percent|%|mg/dL|pounds|ounces|grams|cm|inches"
     )
     for match in re.finditer(
-        rf"(?<![\w.,/$–-])(?P<a>\d+(?:\.\d+)?)(?P<j>\s?(?:to|-|–)\s?)(?P<b>\d+(?:\.\d+)?)\s?(?P<u>{units})(?!\w)",
+        rf"(?<![\w.,/$–-])(?P<a>\d+(?:\.\d+)?)(?P<j>\s?(?:to|-|–)\s?)(?P<b>\d+(?:\.\d+)?)\s?(?P<u>{units})(?!\w)(?!\s(?:before|prior|ago))",
         text,
     ):
         if (
@@ -263,16 +263,66 @@ def _ranges(text: str, dice: random.Random) -> Iterator[Break | None]:
         )
 
 
+_LIST = r"(?:[ \t]*(?:[-*•+]|\d+[.)])\s[^\n]*\n(?:[ \t]+[^\n]*\n)*\n?){2,}"
+_LISTS = (
+    # A line that ends in a colon, and a list in Markdown or plain text.
+    rf"(?m)^(?P<lead>[^\n#|*>-][^\n]{{8,260}}:)[*_]*[ \t]*\n\s*\n?(?P<list>{_LIST})",
+    # A sentence that says that a list follows, without a colon.
+    rf"(?mi)^(?P<lead>[^\n#|>-][^\n]{{0,200}}\b(?:following|below|here are|as follows)\b[^\n]{{0,120}}\.)[ \t]*\n\s*\n?(?P<list>{_LIST})",
+    # A paragraph and a list in HTML.
+    r"(?s)<p[^>]*>(?P<lead>(?:(?!</p>).){8,260}:)\s*(?:</\w+>\s*)*</p>\s*(?P<list><(?P<tag>ul|ol)\b.*?</(?P=tag)>)",
+    # A paragraph, and paragraphs of a few words that are its items.
+    r"(?m)^(?P<lead>[^\n#|*>-][^\n]{8,260}:)[ \t]*\n\n(?P<list>(?:(?![^\n]*[.:?!]\n)[A-Z][^\n]{2,90}\n\n?){3,})",
+)
+
+
 def _promised_lists(text: str, dice: random.Random) -> Iterator[Break | None]:
-    form = r"(?m)^(?P<lead>[^\n#|*>-][^\n]{8,260}:)\s*\n\s*\n?(?P<list>(?:[ \t]*(?:[-*•]|\d+\.)\s[^\n]*\n(?:[ \t]+[^\n]*\n)*\n?){2,})"
+    head = text.find("\n---", 3) if text.startswith("---") else -1
+    for form in _LISTS:
+        for match in re.finditer(form, text):
+            if match.start() < head or text.count("```", 0, match.start()) % 2:
+                continue
+            last = re.match(
+                r"\s*(?:</(?:div|section|main|article|body|html)>\s*)*(?:#|<h\d|\Z|---\s*$|[^\n]*\n[=-]{4,})",
+                text[match.end() :],
+            )
+            yield Break(
+                f"promised list before {'a heading or the end' if last else 'other text'}",
+                *match.span("list"),
+                "\n",
+                frozenset({"promised-list-missing", "unanswered-promise"}),
+                match.span("lead"),
+            )
+
+
+_COUNT_WORDS = {word: count for word, count in _WORDS.items() if 2 <= count <= 12}
+
+
+def _promised_counts(text: str, dice: random.Random) -> Iterator[Break | None]:
+    """Take the last item from a list whose lead-in or heading says how many there are."""
+    number = rf"(?P<n>{'|'.join(_COUNT_WORDS)}|[2-9]|1[0-2])"
+    item = r"[ \t]*(?:[-*•+]|\d+[.)])\s[^\n]*\n(?:[ \t]+[^\n]*\n)*\n?"
+    form = rf"(?mi)^(?P<lead>#*\s?[^\n|>-]{{0,120}}\b{number}\s(?:\w+\s){{0,3}}\w+s\b[^\n.]{{0,120}}:?)[*_]*[ \t]*\n\s*\n?(?P<list>(?:{item}){{2,}})"
     for match in re.finditer(form, text):
+        items = list(re.finditer(rf"(?m)^{item}", match["list"]))
+        if len(items) != _COUNT_WORDS.get(match["n"].lower(), 0) and str(len(items)) != match["n"]:
+            continue
         yield Break(
-            "promised list",
-            *match.span("list"),
+            "one item short of a stated number",
+            match.start("list") + items[-1].start(),
+            match.start("list") + items[-1].end(),
             "\n",
-            frozenset({"promised-list-missing", "unanswered-promise"}),
+            frozenset({"promised-count-mismatch"}),
             match.span("lead"),
         )
 
 
-FINDERS: tuple[Finder, ...] = (_ratio_percent, _conversions, _doses, _vitals, _ranges, _promised_lists)
+FINDERS: tuple[Finder, ...] = (
+    _ratio_percent,
+    _conversions,
+    _doses,
+    _vitals,
+    _ranges,
+    _promised_lists,
+    _promised_counts,
+)

@@ -45,7 +45,9 @@ def test_any_text_has_a_difficulty_on_the_scale(text: str) -> None:
 
 def test_hard_words_are_named_hardest_first_as_written() -> None:
     found = hard_words("Ischemic cardiomyopathy necessitates revascularization of the heart.")
-    assert [word.word for word in found][:2] == ["revascularization", "cardiomyopathy"]
+    assert [word.word for word in found][:2] == ["cardiomyopathy", "Ischemic"]
+    assert found[0].plain == "disease of the heart muscle"
+    assert [word.weight for word in found] == sorted((word.weight for word in found), reverse=True)
     assert all(word.word in "Ischemic cardiomyopathy necessitates revascularization" for word in found)
     assert hard_words("The heart sends blood to the lungs.") == []
 
@@ -63,7 +65,7 @@ def test_it_agrees_with_human_ratings_that_it_was_not_fitted_on() -> None:
         rows = [row for row in csv.DictReader(file) if row["split"] == "dev"]
     ours = [sentence_difficulty(row["sentence"]) for row in rows]
     human = [float(row["readability"]) for row in rows]
-    assert correlation(ours, human) > 0.79
+    assert correlation(ours, human) > 0.81
 
 
 def correlation(first: list[float], second: list[float]) -> float:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import datetime
+from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 
 from medlint.articles.dates import find_date, months_between
 from medlint.articles.provenance import provenance_of
 from tests.conftest import article_of
 
+PAGES = yaml.safe_load((Path(__file__).parent / "data" / "provenance-pages.yaml").read_text(encoding="utf-8"))
 BODY = "\n\nKnee pain is common after sport. It often settles in a few weeks.\n"
 
 
@@ -120,3 +124,23 @@ def test_a_date_stands_at_its_place_in_the_text() -> None:
     (item,) = provenance_of(article).dates
     assert item.span is not None
     assert article.text_of(item.span) == "4 March 2024"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=[page["name"] for page in PAGES])
+def test_pages_of_many_systems(page: dict[str, Any]) -> None:
+    found = provenance_of(article_of(page["text"], format=page["format"], locale=page.get("lang")))
+    for wanted, people in (
+        (page.get("author"), found.authors),
+        (page.get("reviewer"), found.reviewers),
+    ):
+        assert bool(people) == bool(wanted)
+        assert not people or people[0].name.startswith(wanted)
+    stated = {f"{item.what} {item.date.first}" for item in found.dates}
+    assert stated == set(page.get("dates", []))
+
+
+def test_two_figures_for_the_year_are_a_date_after_a_label_only() -> None:
+    assert find_date("04/03/24") is None
+    found = find_date("04/03/24", short_year=True)
+    assert found is not None
+    assert found.first == datetime.date(2024, 3, 4)

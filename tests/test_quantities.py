@@ -15,13 +15,18 @@ from medlint.rulebook.loader import built_in
 from medlint.rulebook.rule import parse_marks
 from tests.conftest import article_of
 
-DATA = yaml.safe_load((Path(__file__).parent / "data" / "quantities.yaml").read_text(encoding="utf-8"))
+SETS = [
+    yaml.safe_load((Path(__file__).parent / "data" / name).read_text(encoding="utf-8"))
+    for name in ("quantities.yaml", "quantities-pages.yaml")
+]
 DEFAULT = [rule.id for rule in built_in().rules.values() if rule.family == "numbers" and rule.default == "on"]
 WRONG = [
-    pytest.param(rule, text, id=f"{rule}-{number}")
-    for rule, texts in DATA["wrong"].items()
+    pytest.param(rule, text, id=f"{rule}-{number}-{len(texts)}")
+    for data in SETS
+    for rule, texts in data["wrong"].items()
     for number, text in enumerate(texts, 1)
 ]
+RIGHT = [text for data in SETS for text in data["right"]]
 
 
 def reported(findings: list[Finding]) -> list[tuple[str, str]]:
@@ -30,8 +35,8 @@ def reported(findings: list[Finding]) -> list[tuple[str, str]]:
 
 
 def test_there_are_enough_pairs_of_both_kinds() -> None:
-    assert len(WRONG) >= 100
-    assert len(DATA["right"]) >= 100
+    assert len(WRONG) >= 150
+    assert len(RIGHT) >= 150
 
 
 @pytest.mark.parametrize(("rule", "text"), WRONG)
@@ -41,7 +46,7 @@ def test_wrong_pair_is_found_at_its_place(lint: Callable[..., list[Finding]], ru
     assert found == [(rule, plain[mark.start : mark.end]) for mark in marks]
 
 
-@pytest.mark.parametrize("text", DATA["right"])
+@pytest.mark.parametrize("text", RIGHT)
 def test_right_pair_is_left_alone(lint: Callable[..., list[Finding]], text: str) -> None:
     assert reported(lint(text, *DEFAULT)) == []
 

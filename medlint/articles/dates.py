@@ -28,12 +28,15 @@ _DATE = re.compile(
     + _MONTH.format("m2")
     + r",?[\s-]+(?P<y2>(?:19|20)\d\d)"
     r"|" + _MONTH.format("m3") + r"\s+(?P<d3>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<y3>(?:19|20)\d\d)"
-    r"|(?P<a4>\d{1,2})[/.](?P<b4>\d{1,2})[/.](?P<y4>(?:19|20)\d\d)"
+    r"|(?P<a4>\d{1,2})[/.-](?P<b4>\d{1,2})[/.-](?P<y4>(?:19|20)\d\d)"
     r"|" + _MONTH.format("m5") + r",?\s+(?P<y5>(?:19|20)\d\d)"
     r"|(?P<m6>\d{1,2})/(?P<y6>(?:19|20)\d\d)"
     r"|(?P<y7>(?:19|20)\d\d)(?![\d-])"
     r")",
     re.IGNORECASE,
+)
+_SHORT_YEAR = re.compile(
+    r"(?<![\d/.])(?P<a>\d{1,2})(?P<mark>[/.-])(?P<b>\d{1,2})(?P=mark)(?P<y>\d\d)(?![\d/.]\d|\d)"
 )
 
 
@@ -48,12 +51,20 @@ class StatedDate(NamedTuple):
     end: int
 
 
-def find_date(text: str, *, day_first: bool = True) -> StatedDate | None:
-    """Return the first date in a text, or None; `day_first` decides what 03/04/2024 means."""
+def find_date(text: str, *, day_first: bool = True, short_year: bool = False) -> StatedDate | None:
+    """Return the first date in a text, or None; `day_first` decides what 03/04/2024 means.
+
+    With `short_year` 04/03/24 is one too, which is right only after a label.
+    """
     for match in _DATE.finditer(text):
         made = _made(match, day_first)
         if made is not None:
             return StatedDate(*made, match.start(), match.end())
+    short = _SHORT_YEAR.search(text) if short_year else None
+    if short is not None:
+        year = f"{short['a']}/{short['b']}/20{short['y']}"
+        if found := find_date(year, day_first=day_first):
+            return found._replace(start=short.start(), end=short.end())
     return None
 
 

@@ -16,32 +16,41 @@ from typing import NamedTuple
 
 from medlint.articles.article import Article
 from medlint.articles.syllables import syllables
+from medlint.articles.word_difficulty import word_difficulty
 from medlint.vocabulary.folding import Words, fold
 from medlint.vocabulary.frequency import zipf
 from medlint.vocabulary.lexicon import lexicon
+from medlint.vocabulary.wordlists import word_list
 
 EASIEST, HARDEST = 1.0, 6.0
-RARE = 3.0
-"""Zipf frequency below which a word is rare: fewer than one use in a million words."""
 UNCOMMON = 4.0
-"""Fewer than ten uses in a million words."""
+"""Zipf frequency below which a word is uncommon: fewer than ten uses in a million words."""
+
+_HARD = 0.2
+"""Word difficulty from which a word counts as hard."""
+_NAMED = 0.35
+"""Word difficulty from which a word is named as hard."""
+_HARDEST = 5
+_FUNCTION = 6.0
+"""Zipf frequency of the words that hold sentences together: the, of, and, is."""
 
 _SHORT_FORM = re.compile(r"\b(?=\w*[A-Z]\w*[A-Z])[A-Za-z0-9-]{2,8}s?\b")
-_NUMBER = re.compile(r"\d+")
+_CODE = re.compile(r"\b(?=\w*\d)(?=\w*[A-Za-z])[\w-]+")
 
 FEATURES = (
-    "fifth-rarest", "rare-words", "uncommon-words", "uncommon-share", "rare-share", "terms", "known-terms",
-    "short-forms", "brackets", "long-words", "long-words-count", "commas", "length", "root-length", "numbers",
-    "rarity", "rarity-of-distinct-words", "rarest",
+    "hard-words", "hardest-five", "learned-endings", "content-frequency", "uncommon-share", "terms-share", "known-terms",
+    "everyday-terms", "syllables", "syllables-squared", "long-words", "short-forms", "codes", "brackets",
 )  # fmt: skip
 """The names of the features, in the order of `features`."""
 
 
 class HardWord(NamedTuple):
-    """A word that makes a sentence hard, with how much rarer it is than a common word."""
+    """A word that makes a sentence hard, with how far its difficulty is above that of a word that is named."""
 
     word: str
     weight: float
+    plain: str = ""
+    """What the lexicon says instead, where it holds the word."""
 
 
 def features(sentence: str) -> list[float]:
@@ -50,29 +59,32 @@ def features(sentence: str) -> list[float]:
     words = Words(folded)
     spelled = [word for word in words.norms if word.isalpha()]
     count = max(len(words), 1)
-    ranks = sorted(map(zipf, spelled)) or [5.0]
+    ranks = [zipf(word) for word in spelled] or [5.0]
+    content = [rank for rank in ranks if rank < _FUNCTION] or [_FUNCTION]
+    hard = sorted(map(word_difficulty, set(spelled)), reverse=True) or [0.0]
     sounds = [_sounds(word) for word in spelled]
     tiers = [use.term.tier for use in lexicon().find(sentence, folded, words)]
-    many = sum(sound >= 3 for sound in sounds)
+    endings = word_list("word-formation", "learned-endings")
+    syllable_count = math.log(max(sum(sounds), 1))
     return [
-        ranks[min(4, len(ranks) - 1)],
-        math.log1p(sum(rank < RARE for rank in ranks)),
-        math.log1p(sum(rank < UNCOMMON for rank in ranks)),
+        math.log1p(sum(max(0.0, value - _HARD) for value in hard)),
+        sum(hard[:_HARDEST]) / len(hard[:_HARDEST]),
+        math.log1p(
+            sum(
+                rank < UNCOMMON and word.endswith(endings) for word, rank in zip(spelled, ranks, strict=False)
+            )
+        ),
+        sum(content) / len(content),
         sum(rank < 4.5 for rank in ranks) / count,
-        sum(rank < 3.2 for rank in ranks) / count,
-        math.log1p(sum(tier >= 2 for tier in tiers)),
+        sum(tier >= 2 for tier in tiers) / count,
         min(tiers.count(1), 5),
+        tiers.count(0),
+        syllable_count,
+        syllable_count**2,
+        sum(sound >= 3 for sound in sounds),
         math.log1p(min(len(_SHORT_FORM.findall(sentence)), 4)),
+        math.log1p(len(_CODE.findall(sentence))),
         min(sentence.count("("), 3),
-        math.log1p(many),
-        many,
-        min(sentence.count(","), 5),
-        math.log(count),
-        math.sqrt(count),
-        math.log1p(len(_NUMBER.findall(sentence))),
-        math.log1p(sum(max(0.0, 4.5 - rank) for rank in ranks)),
-        math.log1p(sum(max(0.0, 4.5 - zipf(word)) for word in set(spelled))),
-        ranks[0],
     ]
 
 
@@ -102,17 +114,20 @@ def hard_words(sentence: str, most: int = 5) -> list[HardWord]:
     """Return the words that make a sentence hard, the hardest first."""
     folded = fold(sentence)
     words = Words(folded)
-    known = {
-        name
-        for use in lexicon().find(sentence, folded, words)
-        if use.term.tier == 0
-        for name in words.norms[use.first : use.last + 1]
-    }
-    found: dict[str, float] = {}
+    plain: dict[str, str] = {}
+    known: set[str] = set()
+    for use in lexicon().find(sentence, folded, words):
+        inside = words.norms[use.first : use.last + 1]
+        if use.term.tier == 0:
+            known.update(inside)
+        elif len(inside) == 1:
+            plain[inside[0]] = use.term.plain
+    found: dict[str, HardWord] = {}
     for start, end, norm in zip(words.starts, words.ends, words.norms, strict=True):
-        if norm.isalpha() and norm not in known and (rank := zipf(norm)) < UNCOMMON and len(norm) > 3:
-            found.setdefault(sentence[start:end], round(UNCOMMON - rank + 0.2 * max(_sounds(norm) - 2, 0), 2))
-    return sorted((HardWord(*item) for item in found.items()), key=lambda item: -item.weight)[:most]
+        weight = word_difficulty(norm) - _NAMED
+        if norm.isalpha() and norm not in known and len(norm) > 3 and weight > 0:
+            found.setdefault(norm, HardWord(sentence[start:end], round(weight, 2), plain.get(norm, "")))
+    return sorted(found.values(), key=lambda word: -word.weight)[:most]
 
 
 def document_difficulty(text: str) -> float:

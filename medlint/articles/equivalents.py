@@ -128,6 +128,10 @@ def agree(pair: Equivalent, left: Unit, right: Unit, text: str) -> bool:
     )
 
 
+_MOST_ABOUT = 0.1
+"""The share of a figure that “about” may hide beyond its own rounding."""
+
+
 def _match(a: Number, b: Number, left: Unit, right: Unit, about: bool) -> bool:
     return any(_within(a, b, left, right, f, g, about) for f in left.factors for g in right.factors)
 
@@ -135,11 +139,12 @@ def _match(a: Number, b: Number, left: Unit, right: Unit, about: bool) -> bool:
 def _within(a: Number, b: Number, left: Unit, right: Unit, f: float, g: float, about: bool) -> bool:
     stated = b.value
     turned = right.from_base(left.to_base(a.value, f), g)
-    slack = max(_half(a, left) * f / g, _half(b, right)) * (2 if about else 1)
-    if _round(a) or _round(b):
-        share = _loose(left.kind)
-        if left.kind == "temperature" and left.to_base(a.value, f) > 45:
-            share = 0.025
+    slack = max(_half(a, left) * f / g, _half(b, right))
+    if about:
+        slack = max(slack, min(2 * slack, _MOST_ABOUT * abs(stated)))
+    hot = left.kind == "temperature" and left.to_base(a.value, f) > 45
+    if (_round(a) and _round(b)) if hot else (_round(a) or _round(b)):
+        share = 0.025 if hot else _loose(left.kind)
         slack = max(slack, share * abs(stated) * (2 if about else 1))
     return abs(turned - stated) <= slack + 1e-6 + 1e-4 * abs(stated)
 

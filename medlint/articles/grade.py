@@ -7,10 +7,11 @@ textstat's figures and a test holds the two together.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from medlint.articles.article import Article, Sentence
+from medlint.articles.flat_lists import flat_items
 from medlint.articles.syllables import syllables
 from medlint.vocabulary.folding import fold
 
@@ -52,6 +53,12 @@ def counted_sentences(article: Article) -> list[Sentence]:
     ]
 
 
+def counted_texts(article: Article, sentences: Iterable[Sentence]) -> Iterator[str]:
+    """Yield what counts as one sentence each: a flattened list is as many as it has items."""
+    for sentence in sentences:
+        yield from flat_items(article.text_of(sentence.span))
+
+
 def counts_of(texts: Iterable[str], easy: frozenset[str] = frozenset()) -> Counts:
     """Count sentences, words and syllables; words in `easy` count as two syllables at most."""
     sentences = words = sounds = 0
@@ -67,7 +74,7 @@ def counts_of(texts: Iterable[str], easy: frozenset[str] = frozenset()) -> Count
 
 def grade_of(article: Article, easy: frozenset[str] = frozenset()) -> Counts | None:
     """Return the counts of an article, or None when it has too little prose for a grade."""
-    counts = counts_of((article.text_of(s.span) for s in counted_sentences(article)), easy)
+    counts = counts_of(counted_texts(article, counted_sentences(article)), easy)
     if counts.words < LEAST_WORDS or counts.sentences < LEAST_SENTENCES:
         return None
     return counts

@@ -13,26 +13,17 @@ from functools import cache
 from typing import NamedTuple
 
 from medlint.articles.article import Article
+from medlint.articles.bylines import statements
 from medlint.articles.dates import StatedDate, find_date
+from medlint.articles.fact import fact
 from medlint.articles.locale import locale_of
+from medlint.sources.document import MetaField
 from medlint.spans import Span
 from medlint.vocabulary.folding import fold
-from medlint.vocabulary.wordings import Wordings
 from medlint.vocabulary.wordlists import vocabulary, word_list, word_set
 
-_LABEL_ZONES = frozenset(
-    {"byline", "body", "footer", "callout", "list", "disclaimer", "table", "navigation", "references"}
-)
-_MOST_WORDS = 30
-_NAME = re.compile(
-    r"[A-Z][\w'’.-]*(?:[\s,]+(?:(?:de|van|von|der|bin|al|la|of|and|the|for)\s+)*[A-Z(][\w'’.()&-]*)*"
-)
-_CUT = re.compile(r"\s[|•·]\s|\s[–—]\s|;|\n|\s{3,}")
-_LATER_LINE = 3
-"""A line with a name and a role counts as a byline in this many blocks after the title."""
-_NAME_AND_ROLE = re.compile(
-    r"^(?P<name>(?:(?:Dr|Prof|Professor)\.?\s)?[A-Z][\w'’-]+(?:\s[A-Z][\w'’.-]*){1,3}),\s+(?P<role>[^.!?]{2,90})$"
-)
+_LONG_BLOCK = 25
+"""Words: a `<time>` in a longer block is the date of something that the block tells of."""
 
 
 class Credit(NamedTuple):
@@ -78,126 +69,63 @@ class Provenance(NamedTuple):
     dates: tuple[Dated, ...]
 
 
+@fact
 def provenance_of(article: Article) -> Provenance:
     """Return what a page says about its origin, stated facts first."""
-    kept: Provenance | None = article.__dict__.get("_provenance")
-    if kept is None:
-        kept = article.__dict__["_provenance"] = _collect(article)
-    return kept
-
-
-def _collect(article: Article) -> Provenance:
-    authors, reviewers, dates = _stated(article)
-    for span, label, rest in _labelled(article):
-        piece = _CUT.split(article.text[rest : span.end], maxsplit=1)[0]
-        if label in {"author", "reviewer"}:
-            if label == "author" and find_date(piece[:14]):
-                continue
-            name = _name_in(piece, loose=label == "reviewer")
-            if name:
-                credit = Credit(name, "text", Span(rest, rest + len(piece)))
-                (authors if label == "author" else reviewers).append(credit)
+    authors, reviewers = (list(_people(article, what)) for what in ("author", "reviewer"))
+    dates = list(_dates(article))
+    for item in statements(article):
+        if item.date is not None:
+            dates.append(Dated(item.what, item.date, "text", item.span))
+        elif item.what == "reviewer":
+            reviewers.append(Credit(item.name, "text", item.span))
         else:
-            found = find_date(piece, day_first=locale_of(article) != "en-US")
-            if found and found.start < 40:
-                dates.append(Dated(label, found, "text", Span(rest + found.start, rest + found.end)))
-    if not authors:
-        authors.extend(_named_below_title(article))
+            authors.append(Credit(item.name, "text", item.span))
     return Provenance(tuple(authors), tuple(reviewers), tuple(dates))
 
 
-def _named_below_title(article: Article) -> Iterator[Credit]:
-    """Yield the name of a line such as “Jane Roe, staff writer” under the title."""
-    title = article.title_block
-    first = title.index + 1 if title else 0
-    for block in article.blocks[first : first + _LATER_LINE]:
-        for line in article.text_of(block.span).split("\n"):
-            found = _NAME_AND_ROLE.match(line.strip())
-            if found and Credit(line, "text", None).has_credentials:
-                yield Credit(line.strip(), "text", block.span)
-                return
+def _people(article: Article, what: str) -> Iterator[Credit]:
+    for item in _meta(article, what):
+        if fold(item.value).strip() not in word_set("provenance", "nobody"):
+            yield Credit(item.value, item.origin, None)
 
 
-def _stated(article: Article) -> tuple[list[Credit], list[Credit], list[Dated]]:
-    names = vocabulary("provenance")["meta"]
-    people: dict[str, list[Credit]] = {"author": [], "reviewer": []}
-    for what, found in people.items():
-        for item in article.document.meta(*names[what]):
-            if fold(item.value).strip() not in word_set("provenance", "nobody"):
-                found.append(Credit(item.value, item.origin, None))
-    dates = []
+def _dates(article: Article) -> Iterator[Dated]:
+    day_first = locale_of(article) != "en-US"
     for what in ("published", "updated", "reviewed", "next-review"):
-        for item in article.document.meta(*names[what]):
-            if date := find_date(item.value, day_first=locale_of(article) != "en-US"):
-                dates.append(Dated(what, date, item.origin, None))
-    return people["author"], people["reviewer"], dates
-
-
-def _labelled(article: Article) -> list[tuple[Span, str, int]]:
-    """Return (sentence or line, label, where its value starts) for each label that stands before a value."""
-    out: list[tuple[Span, str, int]] = []
-    wordings, owners = _labels()
-    for block in article.blocks:
-        zone = article.zones[block.index]
-        if zone not in _LABEL_ZONES:
-            continue
-        if (
-            zone not in {"byline", "footer"}
-            and article.folded.count(" ", block.span.start, block.span.end) > _MOST_WORDS
-        ):
-            continue
-        text = article.folded[block.span.start : block.span.end]
-        plain = article.text[block.span.start : block.span.end]
-        reach = 0
-        hits = sorted(wordings.hits(text), key=lambda hit: (hit[1], -hit[2]))
-        for index, start, end in hits:
-            if start < reach or not _opens(plain, start, owners[index], zone):
+        for item in _meta(article, what):
+            if item.origin == "time" and not _of_the_page(article, item):
                 continue
-            value = end + len(text[end:]) - len(text[end:].lstrip(" :–—-"))
-            following = [
-                other
-                for at, other, _ in hits
-                if other >= value + 2
-                and text[end:other].strip() != ""
-                and _opens(plain, other, owners[at], zone)
-            ]
-            stop = min(following, default=len(text))
-            if value >= stop:
-                continue
-            out.append(
-                (Span(block.span.start, block.span.start + stop), owners[index], block.span.start + value)
-            )
-            reach = end
-    return out
+            if date := find_date(item.value, day_first=day_first):
+                yield Dated(what, date, item.origin, None)
 
 
-def _opens(text: str, start: int, label: str, zone: str) -> bool:
-    """Tell whether a label starts its line, sentence or part of a line."""
-    before = text[:start].rstrip()
-    if not re.search(r"\w", before):
-        return True
-    if before[-1] in ".|•·;:)–—-,*/(\n" or "\n" in text[len(before) : start]:
-        return label != "author" or before[-1] != ","
-    return label != "author" and zone in {"byline", "footer"}
-
-
-def _name_in(piece: str, *, loose: bool) -> str | None:
-    text = piece.strip(" :*_–—-.")
-    folded = fold(text)
-    if folded in word_set("provenance", "nobody"):
-        return text if loose and folded else None
-    match = _NAME.match(text.removeprefix("the ").removeprefix("The "))
-    if match and fold(match.group()).strip(" .") not in word_set("provenance", "nobody"):
-        return text[:120]
-    if any(folded.startswith(team) for team in word_list("provenance", "our-team")):
-        return text[:120] if loose else None
-    return None
+def _meta(article: Article, what: str) -> Iterator[MetaField]:
+    """Yield the stated facts of one kind; names are compared without case and marks: `last_reviewed` is `lastReviewed`."""
+    names = _names(what)
+    found = [item for item in article.document.metadata if _plain_name(item.name) in names]
+    yield from sorted(found, key=lambda item: names[_plain_name(item.name)])
 
 
 @cache
-def _labels() -> tuple[Wordings, list[str]]:
-    pairs = [(item, label) for label, items in vocabulary("provenance")["labels"].items() for item in items]
-    return Wordings(item for item, _ in pairs), [label for _, label in pairs]
+def _names(what: str) -> dict[str, int]:
+    return {_plain_name(name): at for at, name in enumerate(vocabulary("provenance")["meta"][what])}
+
+
+@cache
+def _plain_name(name: str) -> str:
+    return re.sub(r"[\W_]+", "", name.lower())
+
+
+def _of_the_page(article: Article, item: MetaField) -> bool:
+    """Tell whether a `<time>` is one of the page, and not one of a comment, a link elsewhere or a sentence."""
+    if item.span is None or not article.blocks:
+        return True
+    to_source, at = article.document.source_map.to_source, item.span.start
+    block = next((block for block in article.blocks if to_source(block.span).end > at), article.blocks[-1])
+    if article.zones[block.index] in {"comments", "navigation", "references"}:
+        return False
+    return article.text.count(" ", block.span.start, block.span.end) < _LONG_BLOCK
 
 
 def today(article: Article) -> datetime.date:

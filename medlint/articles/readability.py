@@ -25,6 +25,7 @@ from medlint.articles.grade import (
     LEAST_SENTENCES,
     LEAST_WORDS,
     counted_sentences,
+    counted_texts,
     word_list,
 )
 from medlint.articles.sections import section_of, sections_of
@@ -111,7 +112,7 @@ def longest_sentences(article: Article, n: int) -> list[LongSentence]:
 
 
 def _words(article: Article, sentences: Iterable[Sentence]) -> list[list[str]]:
-    found = (word_list(article.text_of(sentence.span)) for sentence in sentences)
+    found = map(word_list, counted_texts(article, sentences))
     return [words for words in found if len(words) >= LEAST_IN_SENTENCE]
 
 

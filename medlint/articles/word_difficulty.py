@@ -31,6 +31,8 @@ BEGINNINGS = (
     "bio", "chromo", "mito", "endo", "homo", "hetero", "auto", "photo", "electro", "pseudo", "para", "peri",
     "syn", "epi", "osteo", "gluco",
 )  # fmt: skip
+_ENDINGS, _BEGINNINGS = frozenset(ENDINGS), frozenset(BEGINNINGS)
+_ENDING_SIZES, _BEGINNING_SIZES = (sorted(set(map(len, parts))) for parts in (ENDINGS, BEGINNINGS))
 _GREEK = re.compile(r"ph|th|ch|rh|ps|pt|mn")
 _CLUSTER = re.compile(r"[^aeiouy]{4}")
 
@@ -68,10 +70,12 @@ def features(word: str) -> dict[str, float]:
         found[f"frequency over {knot}"] = max(0.0, frequency - knot)
     if term is not None:
         found[f"tier {term.tier}"] = 1
-    for ending in ENDINGS:
-        found["-" + ending] = low.endswith(ending)
-    for beginning in BEGINNINGS:
-        found[beginning + "-"] = low.startswith(beginning)
+    for size in _ENDING_SIZES:
+        if (ending := low[-size:]) in _ENDINGS:
+            found["-" + ending] = 1.0
+    for size in _BEGINNING_SIZES:
+        if (beginning := low[:size]) in _BEGINNINGS:
+            found[beginning + "-"] = 1.0
     return {name: float(value) for name, value in found.items() if value}
 
 

@@ -105,6 +105,7 @@ def is_rare(word: str) -> bool:
     return not (is_transparent(word) or _slip(word))
 
 
+@lru_cache(maxsize=65_536)
 def everyday_base(word: str) -> str | None:
     """Return the everyday word that a word is a form of, or None."""
     for ending, base in _word_endings():

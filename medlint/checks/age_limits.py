@@ -37,6 +37,8 @@ class AgeLimit(msgspec.Struct, forbid_unknown_fields=True, frozen=True, rename="
     """By locale; `default` for all others."""
     say: str
     basis: str
+    confirmed: bool = True
+    """Whether the limit was looked up; if not, it is a warning."""
     people: tuple[str, ...] = ()
     """Wordings for people who are always below that age."""
     unless: tuple[str, ...] = ()
@@ -76,7 +78,11 @@ def age_contraindication(article: Article, params: AgeLimitParams) -> Iterator[M
             _, start, end = min(what, key=lambda hit: hit[1:])
             span = Span(sentence.span.start + start, sentence.span.start + end)
             if not silenced(article, sentence, span, params):
-                yield Match(span, {"say": limit.say, "basis": limit.basis})
+                yield Match(
+                    span,
+                    {"say": limit.say, "basis": limit.basis},
+                    severity=None if limit.confirmed else "warning",
+                )
                 break
 
 

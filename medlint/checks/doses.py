@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from medlint.articles.article import Article
 from medlint.articles.context import context
@@ -17,6 +18,7 @@ from medlint.articles.doses import (
 )
 from medlint.articles.quantities import Figures, figures_of
 from medlint.checks.registry import Match, Params, check
+from medlint.findings import Severity
 from medlint.vocabulary.wordings import check_wordings, wordings_of
 from medlint.vocabulary.wordlists import vocabulary
 
@@ -31,6 +33,11 @@ class DoseParams(Params, frozen=True, kw_only=True):
     def validate(self) -> None:
         """Check the wordings."""
         check_wordings(self.unless_near)
+
+
+def _unless_confirmed(row: dict[str, Any]) -> Severity | None:
+    """Return `warning` for a figure that nobody has looked up."""
+    return None if row.get("source") else "warning"
 
 
 def _silenced(article: Article, figures: Figures, start: int, end: int, params: DoseParams) -> bool:
@@ -68,7 +75,11 @@ def mg_mcg_magnitude(article: Article, params: DoseParams) -> Iterator[Match]:
             better = _unit_name(figures, strength, better)
             start, end = strength.quantity.start, strength.quantity.end
             if not _silenced(article, figures, start, end, params):
-                yield Match(figures.span(start, end), {"substance": one.name, "unit": better})
+                yield Match(
+                    figures.span(start, end),
+                    {"substance": one.name, "unit": better},
+                    severity=_unless_confirmed(table[one.name]),
+                )
 
 
 def _unit_name(figures: Figures, strength: Strength, better: str) -> str:
@@ -101,7 +112,8 @@ def dose_over_maximum(article: Article, params: DoseParams) -> Iterator[Match]:
         named = substances_in(figures, "daily-maximum")
         if len({one.name for one in named}) != 1:
             continue
-        cap = float(table[named[0].name]["mg"])
+        row = table[named[0].name]
+        cap, silent = float(row["mg"]), float(row.get("silent-to", row["mg"]))
         often = frequencies_in(figures)
         for strength in strengths_in(figures):
             one = substance_of(figures, strength, named) or (
@@ -110,7 +122,7 @@ def dose_over_maximum(article: Article, params: DoseParams) -> Iterator[Match]:
             if one is None or "/" in figures.text[strength.quantity.end : strength.quantity.end + 1]:
                 continue
             total, end = _daily(figures, strength, often)
-            if total is None or total <= cap * 1.0001:
+            if total is None or total <= silent * 1.0001:
                 continue
             start = (
                 min(strength.start, one.start)
@@ -121,6 +133,7 @@ def dose_over_maximum(article: Article, params: DoseParams) -> Iterator[Match]:
                 yield Match(
                     figures.span(start, end),
                     {"substance": one.name, "total": _mass(total), "cap": _mass(cap)},
+                    severity=_unless_confirmed(row),
                 )
 
 

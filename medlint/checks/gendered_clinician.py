@@ -63,14 +63,29 @@ def _means_clinician(article: Article, index: int, span: Span, reach: int) -> bo
     roles = list(_roles().finditer(before))
     if not roles:
         return False
-    if _NAMED.search(article.text[start : span.start]) or _named_before(article, start):
+    said = article.text[start : span.start]
+    if _NAMED.search(said) or _named_role().search(said) or _named_before(article, start):
+        return False
+    possessive = article.folded[span.start : span.end] in {"his", "her"}
+    if possessive and _others().search(article.folded_of(article.sentences[index])):
         return False
     return not _others().search(before)
 
 
 def _named_before(article: Article, start: int) -> bool:
     block = article.block_at(start)
-    return _NAMED.search(article.text[block.span.start : start]) is not None
+    before = article.text[block.span.start : start]
+    return _NAMED.search(before) is not None or _named_role().search(before) is not None
+
+
+@cache
+def _named_role() -> re.Pattern[str]:
+    """Return what finds a clinician with a name: “the physician Ada Lovelace”, “Ada Lovelace, a nurse”."""
+    roles = "|".join(word_list("clinicians", "roles"))
+    return re.compile(
+        rf"\b(?i:{roles})(?:\s(?i:called|named))?,?\s+[A-Z][a-zé'’-]+\s+[A-Z]"
+        rf"|\b[A-Z][a-zé'’-]+\s+(?:[A-Z]\.?\s+)?[A-Z][\w'’-]+,\s+(?:an?|the|our)?\s?(?:[\w-]+\s){{0,4}}(?i:{roles})\b"
+    )
 
 
 @cache

@@ -36,7 +36,7 @@ class GuardedParams(Params, frozen=True, kw_only=True):
     near: tuple[str, ...] = ()
     """Wordings of which one must stand in the same sentence."""
     noun_only: bool = False
-    """The match must end its noun phrase: “diabetics should”, not “diabetic shoes”."""
+    """The match must end its noun phrase: “a diabetic should”, not “diabetic shoes”; a plural always does."""
     near_labels: tuple[str, ...] = ()
     """Labels of the claim vocabulary (`contested`, `offered`, `bad` …) of which one must stand in the sentence."""
     unless_in_paragraph: tuple[str, ...] = ()
@@ -83,7 +83,8 @@ def silenced(article: Article, sentence: Sentence, span: Span, params: GuardedPa
         longer = article.hits(wordings_of(params.unless_part_of), sentence)
         if any(low < end and start < high for _, low, high in longer):
             return True
-    if params.noun_only and not ends_noun_phrase(article, sentence, span):
+    plural = article.folded[span.end - 1] == "s"
+    if params.noun_only and not plural and not ends_noun_phrase(article, sentence, span):
         return True
     if params.unless and not context(article, span).isdisjoint(params.unless):
         return True

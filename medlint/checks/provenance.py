@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from medlint.articles.article import Article
+from medlint.articles.article import Article, Sentence
 from medlint.articles.dates import months_between
 from medlint.articles.kind import kind_of
 from medlint.articles.provenance import Dated, provenance_of, today
-from medlint.articles.support import link_level
+from medlint.articles.support import is_news_prose, link_level, support_of
 from medlint.checks.registry import Match, Params, check
 from medlint.spans import Span
 from medlint.vocabulary.folding import fold
@@ -170,13 +170,20 @@ def no_references(article: Article, params: ProvenanceParams) -> Iterator[Match]
     ):
         return
     signs = wording("provenance", "claim-signs")
-    first = next(
-        (sentence for sentence in article.running_sentences() if article.hits(signs, sentence)), None
-    )
-    if first is not None:
+    claims = [sentence for sentence in article.running_sentences() if article.hits(signs, sentence)]
+    bare = claims
+    # News names studies, bodies and speakers in its sentences, and has no list of them.
+    if is_news_prose(article):
+        bare = [sentence for sentence in claims if not _named_source(article, sentence)]
+    if bare:
         yield Match(
-            article.title_span, related=(("A sentence that needs a source stands here.", first.span),)
+            article.title_span, related=(("A sentence that needs a source stands here.", bare[0].span),)
         )
+
+
+def _named_source(article: Article, sentence: Sentence) -> bool:
+    support = support_of(article, sentence)
+    return support is not None and support.level != "weak"
 
 
 _MARKER = re.compile(r"\[(\d{1,3}(?:\s*[,–-]\s*\d{1,3})*)\]")

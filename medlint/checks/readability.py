@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from medlint.articles.article import Article, Sentence
+from medlint.articles.flat_lists import flat_items
 from medlint.articles.grade import counted_sentences, grade_of
 from medlint.articles.terms import lexicon_terms
 from medlint.checks.registry import Match, Params, check
@@ -37,8 +38,11 @@ def long_sentence(article: Article, params: LongSentenceParams) -> Iterator[Matc
 
 
 def sentence_length(text: str) -> int:
-    """Return the words of a sentence without citations and web addresses."""
-    return len(re.findall(r"[^\W_]+(?:['’.,-][^\W_]+)*", _BRACKETED.sub(" ", text)))
+    """Return the words of a sentence without citations and web addresses; of a flattened list, those of its longest item."""
+    return max(
+        len(re.findall(r"[^\W_]+(?:['’.,-][^\W_]+)*", _BRACKETED.sub(" ", piece)))
+        for piece in flat_items(text)
+    )
 
 
 class ReadingGradeParams(Params, frozen=True, kw_only=True):

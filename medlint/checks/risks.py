@@ -110,7 +110,10 @@ def frequency_word(article: Article, params: RiskParams) -> Iterator[Match]:
             if found is None:
                 continue
             word = " ".join(found["word"].split())
-            if not _contradicts(word, share, bool(found["effects"]) or "(" in found["join"]):
+            formula = "may affect up to" in figures.text[found.end("word") : share.start]
+            if not (formula and _off_edge(word, share)) and not _contradicts(
+                word, share, bool(found["effects"]) or "(" in found["join"]
+            ):
                 continue
             span = figures.span(found.start("word"), share.end)
             if context(article, span).isdisjoint(params.unless):
@@ -141,6 +144,12 @@ def _contradicts(word: str, share: Share, leaflet: bool) -> bool:
     if word == "common" and share.low > high * 1.001:
         above = False
     return above or (below and leaflet)
+
+
+def _off_edge(word: str, share: Share) -> bool:
+    """Tell whether a share is not the upper edge of a band, which is what leaflets state as “may affect up to”."""
+    high = float(vocabulary("risks")["bands"][word][1])
+    return word != "very common" and abs(share.high - high) > 0.001 * high
 
 
 def _far(word: str, share: Share) -> bool:

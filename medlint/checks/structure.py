@@ -1,19 +1,14 @@
-"""The skeleton of a page: headings, lists, paragraphs, links and pictures."""
+"""The skeleton of a page: headings, sections, paragraphs and lists."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from functools import cache
 
 from medlint.articles.article import Article
-from medlint.articles.context import context
+from medlint.articles.unread import something_between
 from medlint.checks.readability import sentence_length
 from medlint.checks.registry import HeadingLevel, Match, Params, check
 from medlint.sources.document import Block
-from medlint.spans import Span
-from medlint.vocabulary.folding import fold
-from medlint.vocabulary.wordlists import vocabulary, word_list, word_set
 
 
 def headings(article: Article) -> list[Block]:
@@ -91,25 +86,8 @@ def empty_section(article: Article, params: SectionParams) -> Iterator[Match]:
             for other in article.blocks[block.index + 1 : end]
             if article.zones[other.index] != "furniture"
         ]
-        low, high = (
-            block.span.end,
-            article.blocks[end].span.start if end < len(article.blocks) else len(article.text),
-        )
-        pictured = any(low <= picture.place <= high for picture in article.document.pictures)
-        masked = _template_between(article, block, following)
-        if not inside and not pictured and not masked:
+        if not inside and not something_between(article, block, following):
             yield Match(block.span)
-
-
-def _template_between(article: Article, block: Block, following: Block | None) -> bool:
-    """Tell whether something that is no prose (a template, a component, a table) stands in the source there."""
-    to_source = article.document.source_map.to_source
-    start = to_source(block.span).end
-    end = to_source(following.span).start if following else len(article.document.source.text)
-    between = re.sub(
-        r"<!--.*?-->|</?[a-z][^>]*>", " ", article.document.source.text[start:end], flags=re.DOTALL
-    )
-    return bool(re.search(r"\{\{|\{%|<[A-Z]|import |:::|[A-Za-z]{3}", between))
 
 
 class GapParams(Params, frozen=True, kw_only=True):
@@ -174,125 +152,3 @@ def overlong_list(article: Article, params: ListParams) -> Iterator[Match]:
             yield Match(items[0].span, {"problem": f"{len(items)} items"})
         elif items[0].level > params.depth:
             yield Match(items[0].span, {"problem": f"{items[0].level} levels"})
-
-
-@check("promised-count-mismatch", SectionParams)
-def promised_count_mismatch(article: Article, params: SectionParams) -> Iterator[Match]:
-    """Yield a stated number of signs, steps or tips that the list or headings after it do not have."""
-    for block in article.blocks:
-        if article.zones[block.index] not in {"heading", "body", "callout"}:
-            continue
-        sentences = article.sentences_of(block.index)
-        if not sentences:
-            continue
-        last = sentences[-1]
-        promise = _promise(article, last.span, heading=article.zones[block.index] == "heading")
-        if promise is None:
-            continue
-        count, span = promise
-        found = _listed(article, block)
-        if found is not None and found != count and found >= 2:
-            yield Match(span, {"stated": str(count), "found": str(found)})
-
-
-@cache
-def _count_pattern() -> re.Pattern[str]:
-    numbers = "|".join(vocabulary("structure")["numbers"])
-    nouns = "|".join(sorted(word_list("structure", "count-nouns"), key=len, reverse=True))
-    return re.compile(
-        rf"(?<![\w.,%-])(?P<number>\d{{1,2}}|{numbers})\s+(?:(?!of\b|to\b|or\b|and\b|in\b)[\w'-]+\s+){{0,3}}?(?P<noun>{nouns})(?![\w-])"
-    )
-
-
-def _promise(article: Article, span: Span, *, heading: bool) -> tuple[int, Span] | None:
-    text = article.folded[span.start : span.end]
-    found = list(_count_pattern().finditer(text))
-    if len(found) != 1 or (text.rstrip().endswith("?") and not heading):
-        return None
-    match = found[0]
-    before = text[: match.start()].rstrip()
-    if any(before.endswith(" " + word) or before == word for word in word_list("structure", "open-counts")):
-        return None
-    if not heading and not text.rstrip().endswith(":"):
-        return None
-    if match["noun"] in {"stage", "type", "phase", "class", "group", "part", "step", "thing", "form"}:
-        return None
-    stated = match["number"]
-    count = int(stated) if stated.isdigit() else int(vocabulary("structure")["numbers"][stated])
-    return (count, Span(span.start + match.start(), span.start + match.end())) if 2 <= count <= 30 else None
-
-
-def _listed(article: Article, block: Block) -> int | None:
-    """Return how many items follow: of the one list of the section, or its numbered sub-headings."""
-    rest = article.blocks[block.index + 1 :]
-    if block.kind != "heading":
-        if not rest or rest[0].kind != "list-item":
-            return None
-        box = rest[0].inside("list", "ordered-list")
-        return (
-            sum(1 for b in rest if b.kind == "list-item" and b.inside("list", "ordered-list") == box)
-            if box
-            else None
-        )
-    end = next((b.index for b in rest if b.kind == "heading" and b.level <= block.level), len(article.blocks))
-    under = article.blocks[block.index + 1 : end]
-    numbered = [
-        b for b in under if b.kind == "heading" and re.match(r"\W*\d{1,2}[.):\s]", article.text_of(b.span))
-    ]
-    if len(numbered) >= 2:
-        return len(numbered)
-    lists = {
-        box.id
-        for b in under
-        if (box := b.inside("list", "ordered-list")) and b.kind == "list-item" and b.level == 1
-    }
-    if len(lists) != 1 or any(b.kind == "heading" for b in under):
-        return None
-    return sum(1 for b in under if b.kind == "list-item" and b.level == 1)
-
-
-@check("weak-link-text", SectionParams)
-def weak_link_text(article: Article, params: SectionParams) -> Iterator[Match]:
-    """Yield links whose words do not say where they lead, and bare addresses in prose."""
-    for mark in article.document.marks:
-        if not mark.span.length or article.zones[article.block_at(mark.span.start).index] not in {
-            "body",
-            "list",
-            "callout",
-        }:
-            continue
-        words = fold(article.text_of(mark.span)).strip(" .!:>»→…")
-        if mark.kind == "link" and words in word_set("structure", "weak-link-text"):
-            if "mention" not in context(article, mark.span):
-                yield Match(mark.span, {"problem": "does not say where it leads"})
-        elif mark.kind == "url" and re.match(r"https?://[^/\s]+/\S{6,}", words):
-            yield Match(mark.span, {"problem": "is a bare address"})
-
-
-@check("missing-alt-text", SectionParams)
-def missing_alt_text(article: Article, params: SectionParams) -> Iterator[Match]:
-    """Yield pictures without words for those who do not see them; a picture marked as decoration is fine."""
-    for picture in article.document.pictures:
-        block = article.block_at(picture.place) if article.blocks else None
-        if block is not None and article.zones[block.index] in {"navigation", "footer", "comments"}:
-            continue
-        if picture.alt is None:
-            said = "has no alternative text"
-        elif _file_name(picture.alt):
-            said = "has the name of a file as its alternative text"
-        else:
-            continue
-        yield Match(_near(article, picture.place), {"problem": said}, source=picture.span)
-
-
-def _file_name(alt: str) -> bool:
-    words = fold(alt).strip()
-    if re.fullmatch(r"[\w\s-]+\.(?:jpe?g|png|gif|webp|svg|bmp)", words):
-        return True
-    bare = re.sub(r"[\s_-]*\d*$", "", words)
-    return bool(words) and bare in word_set("structure", "file-alt")
-
-
-def _near(article: Article, place: int) -> Span:
-    block = article.block_at(place)
-    return Span(block.span.start, min(block.span.start + 1, block.span.end))

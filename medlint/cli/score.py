@@ -10,12 +10,16 @@ from typing import TYPE_CHECKING
 import click
 
 from medlint.cli.options import config_options, load_configs
-from medlint.reports.bands import band_of
+from medlint.reports.bands import band_of, step_of
 
 if TYPE_CHECKING:
     from medlint.scoring import ArticleScore, ScoredSentence
 
 _BAR = 20
+_COLOURS = ("green", "green", "yellow", "red")
+"""Of the bands, from easy on."""
+_BAR_FROM, _BAR_TO = 2.0, 5.0
+"""What the bars show; hardly an article lies outside."""
 _FORMULAS = (
     ("Flesch-Kincaid grade", "flesch_kincaid"),
     ("SMOG grade", "smog"),
@@ -137,7 +141,11 @@ def _print(one: ArticleScore) -> None:
         for sentence in one.hardest:
             _sentence(sentence, f"{sentence.difficulty:.1f}")
         click.secho("\n  Longest sentences", bold=True)
+        shown = {sentence.start for sentence in one.hardest}
         for sentence in one.longest:
+            if sentence.start in shown:
+                click.echo(f"  line {sentence.start.line}, {sentence.words} words: shown above")
+                continue
             _sentence(sentence, f"{sentence.words} words", hard=False)
 
 
@@ -145,7 +153,10 @@ def _sentence(one: ScoredSentence, figure: str, *, hard: bool = True) -> None:
     lead = f"  line {one.start.line}, {figure}: "
     click.echo(textwrap.fill(_cut(one.text, 300), 100, initial_indent=lead, subsequent_indent="      "))
     if hard and one.hard:
-        click.echo("      hard words: " + ", ".join(word.word for word in one.hard))
+        click.echo(
+            "      hard words: "
+            + ", ".join(word.word + (f" ({word.plain})" if word.plain else "") for word in one.hard)
+        )
     if hard and one.words > 20:
         click.echo(f"      length: {one.words} words; two sentences would be easier")
 
@@ -161,8 +172,9 @@ def _overview(scored: list[ArticleScore]) -> None:
 
 
 def _bar(difficulty: float) -> str:
-    filled = round(_BAR * (difficulty - 1) / 5)
-    return "█" * filled + "░" * (_BAR - filled)
+    share = min(max((difficulty - _BAR_FROM) / (_BAR_TO - _BAR_FROM), 0.0), 1.0)
+    filled = round(_BAR * share)
+    return click.style("█" * filled + "░" * (_BAR - filled), fg=_COLOURS[step_of(difficulty)])
 
 
 def _cut(text: str, width: int, *, left: bool = False) -> str:

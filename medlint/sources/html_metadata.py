@@ -9,11 +9,16 @@ from dataclasses import dataclass, field
 from medlint.sources.builder import DocumentBuilder
 from medlint.sources.document import folded
 from medlint.sources.html_entities import decoded
-from medlint.sources.html_tokens import StartTag
+from medlint.sources.html_tokens import Attribute, StartTag
 from medlint.sources.templates import unmasked
 from medlint.spans import Span
 
 _DESCRIBED = re.compile(r"\bid\s*=\s*[\"']?([^\"'\s<>]{1,100})[\"']?[^<>]{0,500}>([^<>]{1,500})<")
+_PERSON_CLASS = re.compile(
+    r"(?:[\w-]*[_-])?(?P<who>authors?|byline|reviewer|reviewed-?by)(?:[_-]+(?:names?|link))?"
+)
+_BY = re.compile(r"^(?:(?:written|posted|authored|reviewed)\s)?by:?\s+", re.I)
+_LONGEST_NAME = 80
 _MOST = 2000
 """Facts taken from one file; more is no description but data."""
 
@@ -76,6 +81,10 @@ class PageFacts:
                             self._builder.meta(name, stated.value, "time", span)
                 else:
                     self.wanted.append(_Wanted("time", "time", prop))
+            case "span" | "a" | "p" | "div" | "strong" | "b" | "cite" | "address" | "li" | "em" if (
+                person := _person(attributes)
+            ):
+                self.wanted.append(_Wanted(tag.name, person))
             case "a" | "link" if "rel" in attributes and "author" in attributes["rel"].value.lower().split():
                 if tag.name == "link":
                     if "href" in attributes:
@@ -101,6 +110,10 @@ class PageFacts:
         if wanted.fact == "json-ld":
             self._json_ld(text, wanted.start)
             return
+        if wanted.fact in {"author", "reviewer"}:
+            text = _BY.sub("", folded([decoded(text)]))
+            if len(text) > _LONGEST_NAME or "review" in text.lower() or not text[:1].isalpha():
+                return
         span = Span(wanted.start, wanted.end) if wanted.start >= 0 else None
         origin = {"title": "title", "time": "time"}.get(wanted.fact, "meta")
         for field_name in (wanted.fact, wanted.attribute):
@@ -121,8 +134,40 @@ class PageFacts:
             self._builder.meta(name, value, "json-ld", span)
 
 
+def _person(attributes: dict[str, Attribute]) -> str:
+    """Return what an element names by its class or property: `author`, `reviewer` or nothing."""
+    prop = attributes["itemprop"].value.lower() if "itemprop" in attributes else ""
+    if prop in {"author", "reviewedby"}:
+        return "author" if prop == "author" else "reviewer"
+    if "class" not in attributes:
+        return ""
+    for name in attributes["class"].value.lower().split():
+        if (found := _PERSON_CLASS.fullmatch(name)) and "comment" not in name:
+            return "reviewer" if found["who"].startswith("review") else "author"
+    return ""
+
+
+def _named(data: object) -> dict[str, str]:
+    """Return the names of the nodes of a graph by their `@id`."""
+    names: dict[str, str] = {}
+    waiting = [data]
+    while waiting and len(names) < _MOST:
+        value = waiting.pop()
+        if isinstance(value, dict):
+            if isinstance(value.get("@id"), str) and isinstance(value.get("name"), str):
+                names.setdefault(value["@id"], value["name"])
+            waiting += [inner for inner in value.values() if isinstance(inner, dict | list)]
+        elif isinstance(value, list):
+            waiting += [inner for inner in value if isinstance(inner, dict | list)]
+    return names
+
+
 def flattened(data: object) -> list[tuple[str, str]]:
-    """Return the values of nested JSON with their keys joined by dots; lists repeat a key."""
+    """Return the values of nested JSON with their keys joined by dots; lists repeat a key.
+
+    A node that is only named by its `@id`, as plugins write authors, has the name of the node that it stands for.
+    """
+    names = _named(data)
     found: list[tuple[str, str]] = []
     waiting: list[tuple[str, object]] = [("", data)]
     while waiting and len(found) < _MOST:
@@ -130,6 +175,8 @@ def flattened(data: object) -> list[tuple[str, str]]:
         if name.count(".") > 20:
             continue
         if isinstance(value, dict):
+            if name and "name" not in value and value.get("@id") in names:
+                found.append((f"{name}.name", folded([names[value["@id"]]])))
             for key, inner in reversed(value.items()):
                 path = name if key == "@graph" else f"{name}.{key}".lstrip(".")
                 waiting.append((path, inner))
