@@ -7,10 +7,12 @@ these, …”. The nearest of them decides.
 
 from __future__ import annotations
 
-from medlint.articles.advice import SPEED, Advice, advice_units, urgency_of
+from medlint.articles.advice import Advice, advice_units
 from medlint.articles.article import Article, Sentence
+from medlint.articles.fact import fact
 from medlint.articles.locale import locale_of
 from medlint.articles.sections import column_title, section_of
+from medlint.articles.urgency import SPEED, urgency_of
 from medlint.vocabulary.folding import fold
 from medlint.vocabulary.wordlists import wording
 
@@ -30,13 +32,10 @@ def governing_urgency(article: Article, sentence: Sentence) -> str | None:
     return None
 
 
+@fact
 def units_by_sentence(article: Article) -> dict[int, Advice]:
     """Return the advice units by the index of their sentence."""
-    kept: dict[int, Advice] | None = article.__dict__.get("_units_by_sentence")
-    if kept is None:
-        kept = {unit.sentence: unit for unit in advice_units(article)}
-        article.__dict__["_units_by_sentence"] = kept
-    return kept
+    return {unit.sentence: unit for unit in advice_units(article)}
 
 
 def units_of_block(article: Article, block: int) -> list[Advice]:

@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import PurePath
 
 from medlint.articles.article import Article
+from medlint.articles.fact import fact
 from medlint.articles.sections import lead_in
 from medlint.articles.terms import lexicon_terms
 from medlint.vocabulary.folding import fold, norms
@@ -21,14 +22,6 @@ _LEAST_USES = 3
 """A topic that the title does not name must stand so often in the text, and in a heading (rules.md MED302)."""
 _LEAD_WORDS = 30
 """A longer lead-in is a paragraph of its own and is not read together with its items."""
-
-
-def topics_of(article: Article) -> list[Topic]:
-    """Return the topics of an article, the one that decides first; those that yield to another are last."""
-    kept: list[Topic] | None = article.__dict__.get("_topics")
-    if kept is None:
-        kept = article.__dict__["_topics"] = _topics(article)
-    return kept
 
 
 def aspect(article: Article) -> str:
@@ -46,7 +39,9 @@ def symptom_words(article: Article) -> int:
     return sum(article.word_counts[word] for word in ("symptom", "symptoms", "sign", "signs"))
 
 
-def _topics(article: Article) -> list[Topic]:
+@fact
+def topics_of(article: Article) -> list[Topic]:
+    """Return the topics of an article, the one that decides first; those that yield to another are last."""
     if aspect(article) == "no-demand":
         return []
     for title in _stated(article):
@@ -118,16 +113,13 @@ def flags_named(article: Article, topic: Topic) -> dict[str, int]:
     return found
 
 
+@fact
 def joined_passages(article: Article) -> list[tuple[str, frozenset[str], int]]:
     """Return list items with their lead-in and table rows in one piece, folded, with their words and sentence.
 
     “Numbness in:” and the item “your groin” name a sign together.
     """
-    kept: list[tuple[str, frozenset[str], int]] | None = article.__dict__.get("_joined_passages")
-    if kept is None:
-        kept = [(text, parts_of(norms(text)), at) for text, at in _joined(article)]
-        article.__dict__["_joined_passages"] = kept
-    return kept
+    return [(text, parts_of(norms(text)), at) for text, at in _joined(article)]
 
 
 def _joined(article: Article) -> Iterator[tuple[str, int]]:

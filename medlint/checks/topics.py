@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from medlint.articles.advice import SPEED, advice_units
+from medlint.articles.advice import advice_units
 from medlint.articles.article import Article
 from medlint.articles.kind import kind_of
 from medlint.articles.sections import heading_text, sections_of
 from medlint.articles.topic import aspect, flags_named, topics_of
+from medlint.articles.urgency import SPEED
 from medlint.checks.registry import Match, Params, check
 from medlint.vocabulary.topics import RedFlag, Topic
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from medlint.articles.advice import SPEED, Advice, advice_units
+from medlint.articles.advice import Advice, advice_units
 from medlint.articles.article import Article, Sentence
 from medlint.articles.context import context
 from medlint.articles.governing import governing_urgency, lead_in_block, units_by_sentence, units_of_block
 from medlint.articles.sections import section_of
 from medlint.articles.topic import flags_named, topics_of
+from medlint.articles.urgency import SPEED
 from medlint.checks.registry import Match, Params, check
 from medlint.spans import Span
 from medlint.vocabulary.wordings import Wordings
