@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from medlint.articles.article import Article, Sentence
 from medlint.articles.fact import fact
 from medlint.articles.sections import lead_in
+from medlint.articles.terms import lexicon_terms
 from medlint.sources.document import Block
 from medlint.vocabulary.folding import fold
 from medlint.vocabulary.wordlists import wording
 
+_ILLNESS = frozenset({"symptom", "disease"})
 _TOKEN = re.compile(r"[\w'-]+")
 
 
@@ -26,10 +29,28 @@ def narrows(article: Article, sentence: Sentence, text: str) -> bool:
         return (
             bool(lead_in(article, sentence.block)) or block.kind != "list-item" or names_a_sign(article, text)
         )
-    if article.hits(wording("advice", "trigger"), sentence):
-        return names_a_sign(article, text)
-    pointing = wording("advice", "pointing-back").search(text)
-    return pointing is not None and sentence.index > 0
+    if article.hits(wording("advice", "trigger"), sentence) and (
+        names_a_sign(article, text) or _names_a_term(article, sentence)
+    ):
+        return True
+    triggered = bool(article.hits(wording("advice", "trigger"), sentence))
+    pointing = "pointing-to-list" if triggered else "pointing-back"
+    return sentence.index > 0 and wording("advice", pointing).search(text) is not None
+
+
+def _names_a_term(article: Article, sentence: Sentence) -> bool:
+    """Tell whether a symptom or illness that the title does not name stands in a sentence."""
+    title = _title_words(article)
+    uses = lexicon_terms(article)
+    first = bisect_left(uses, sentence.span.start, key=lambda use: use.start)
+    for use in uses[first:]:
+        if use.start >= sentence.span.end:
+            return False
+        if use.term.kind in _ILLNESS and not title.issuperset(
+            _TOKEN.findall(article.folded[use.start : use.end])
+        ):
+            return True
+    return False
 
 
 def _opens_list(block: Block, following: Block, text: str) -> bool:

@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import PurePath
 
 from medlint.articles.article import Article
+from medlint.articles.aspect import aspect
 from medlint.articles.fact import fact
 from medlint.articles.sections import lead_in
 from medlint.articles.terms import lexicon_terms
@@ -24,21 +25,6 @@ _LEAD_WORDS = 30
 """A longer lead-in is a paragraph of its own and is not read together with its items."""
 
 
-def aspect(article: Article) -> str:
-    """Return the side of its topic that a title shows: `no-demand`, `side` (causes, diagnosis, prevention) or `main`."""
-    title = fold(article.title)
-    if wording("topics", "no-demand").search(title):
-        return "no-demand"
-    if not wording("topics", "side").search(title):
-        return "main"
-    return "main" if wording("topics", "symptom").search(title) else "side"
-
-
-def symptom_words(article: Article) -> int:
-    """Count how often a page on causes, tests or prevention speaks of symptoms as such."""
-    return sum(article.word_counts[word] for word in ("symptom", "symptoms", "sign", "signs"))
-
-
 @fact
 def topics_of(article: Article) -> list[Topic]:
     """Return the topics of an article, the one that decides first; those that yield to another are last."""
@@ -46,7 +32,7 @@ def topics_of(article: Article) -> list[Topic]:
         return []
     for title in _stated(article):
         if wording("topics", "no-red-flags").search(title):
-            return []
+            return [topic for topic in _in_title(title) if topic.treated]
         if found := _in_title(title):
             return found
     if article.document.source.path not in {"", "-"}:

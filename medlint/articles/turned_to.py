@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from medlint.articles.article import Article, Sentence
+from medlint.articles.telling import is_told
 from medlint.articles.urgency import SPEED
 from medlint.vocabulary.folding import norms
 from medlint.vocabulary.wordings import anchors
@@ -16,8 +17,8 @@ WHO = ("emergency", "poison", "crisis", "hospital", "urgent", "clinician", "phar
 
 _REACH = 7
 """How many words may stand between an action and the one to turn to."""
-_CLAUSE = re.compile(r"[,;:.!?()\"–—]|\s-\s")
-_TOKEN = re.compile(r"[\w'-]+")
+_CLAUSE_WORDS = re.compile(r"\b(?:until|that|who|which|while|because|since|although|unless)\b")
+"""What stands behind one of these belongs to another verb: “back at work until a doctor …”."""
 
 
 def turned_to(article: Article, sentence: Sentence) -> tuple[str, str | None] | None:
@@ -34,14 +35,14 @@ def turned_to(article: Article, sentence: Sentence) -> tuple[str, str | None] | 
         who = [
             (owners[index], start)
             for index, start, end in article.hits(wordings, sentence)
-            if not _only_in_capitals(article, sentence, start, end)
+            if not _only_in_capitals(article, sentence, start, end) and not text.startswith("'s ", end)
         ]
     if who:
         actions, closeness = owned_wordings("advice", "action")
         verbs = [
             (start, end, closeness[index])
             for index, start, end in article.hits(actions, sentence)
-            if not _told(text, start)
+            if not is_told(text, start)
         ]
         loose = frozenset(vocabulary("advice")["loose-who"])
         near = [
@@ -49,8 +50,9 @@ def turned_to(article: Article, sentence: Sentence) -> tuple[str, str | None] | 
             for begin, end, nearness in verbs
             for name, start in who
             if start > begin
-            and (nearness == "close" or name in loose)
+            and (nearness == "close" or (name in loose and "," not in text[end:start]))
             and text.count(" ", end, start) <= _REACH
+            and not _CLAUSE_WORDS.search(text, end, start)
         ]
         if near:
             fixed = max(stated, key=SPEED.__getitem__) if stated else None
@@ -75,27 +77,6 @@ def _only_in_capitals(article: Article, sentence: Sentence, start: int, end: int
         return True
     # “erectile dysfunction (ED)”: the page gives the letters another meaning.
     return f"({word})" in article.folded and f"department ({word})" not in article.folded
-
-
-def _told(text: str, start: int) -> bool:
-    """Tell whether the verb at `start` says what somebody does, not what the reader should do."""
-    clause = text[:start]
-    for mark in _CLAUSE.finditer(text, 0, start):
-        clause = text[mark.end() : start]
-    words = _TOKEN.findall(clause)
-    if not words:
-        return False
-    last, before = words[-1], words[-2] if len(words) > 1 else ""
-    if last == "to":
-        asked = before in {"you", "me", "them", "patients", "people", "someone"} and not word_set(
-            "advice", "asked"
-        ).isdisjoint(words)
-        return asked or before in word_set("advice", "past-before-to")
-    if last in word_set("advice", "told-modals"):
-        return before in word_set("advice", "told-subjects")
-    if last == "you" or (last in {"first", "next", "then"} and before == "you"):
-        return any(word in word_set("advice", "setting") for word in words[-4:])
-    return last in word_set("advice", "teller")
 
 
 @cache

@@ -7,6 +7,7 @@ from functools import cache
 
 from medlint.articles.advice import Advice, advice_units
 from medlint.articles.article import Article, Sentence
+from medlint.articles.aspect import aspect, has_symptom_section
 from medlint.articles.context import context
 from medlint.articles.governing import governing_urgency, lead_in_block, units_by_sentence, units_of_block
 from medlint.articles.sections import section_of
@@ -122,6 +123,8 @@ def red_flag_without_action(article: Article, params: UrgencyParams) -> Iterator
     On a page without any advice the red flags of its topic count as well, when it names all that it needs.
     """
     if any(SPEED[unit.urgency] >= SPEED["same-day"] for unit in advice_units(article)):
+        return
+    if aspect(article) in {"no-demand", "side"} and not has_symptom_section(article):
         return
     signs = vocabulary("emergencies")["signs"]
     for sentence, name, span in _named(article, sure=True):
