@@ -16,6 +16,9 @@ from medlint.articles.urgency import SPEED, urgency_of
 from medlint.vocabulary.folding import fold
 from medlint.vocabulary.wordlists import wording
 
+_ROW = 12
+"""A row has at most so many blocks."""
+
 
 def governing_urgency(article: Article, sentence: Sentence) -> str | None:
     """Return how fast the advice is that answers a sentence; None when no advice does."""
@@ -54,18 +57,22 @@ def _of_list_or_row(article: Article, sentence: Sentence) -> str | None:
     lead = lead_in_block(article, sentence.block)
     if lead is not None and (found := units_of_block(article, lead)):
         return found[-1].urgency
-    row = block.inside("row")
-    if row is not None:
-        cells = [
-            other.index
-            for other in article.blocks[max(0, block.index - 12) : block.index + 12]
-            if row in other.containers and other.index != block.index
-        ]
-        if found := [unit for cell in cells for unit in units_of_block(article, cell)]:
+    if block.inside("row") is not None:
+        if found := units_of_row(article, block.index):
             return max((unit.urgency for unit in found), key=SPEED.__getitem__)
         title = column_title(article, block.index)
         return urgency_of(fold(title), locale_of(article)) if title else None
     return None
+
+
+def units_of_row(article: Article, block: int) -> list[Advice]:
+    """Return the advice units in the other cells of the table row that a block stands in."""
+    row = article.blocks[block].inside("row")
+    if row is None:
+        return []
+    near = article.blocks[max(0, block - _ROW) : block + _ROW]
+    cells = [other.index for other in near if row in other.containers and other.index != block]
+    return [unit for cell in cells for unit in units_of_block(article, cell)]
 
 
 def lead_in_block(article: Article, block: int) -> int | None:
