@@ -31,7 +31,8 @@ def aspect(article: Article) -> str:
     if wording("topics", "side").search(title) and not wording("topics", "symptom").search(title):
         return "side"
     if named_symptoms(article) < _LEAST_NAMED or not _counted(article, "symptom-words"):
-        for name, share in vocabulary("topics")["body"].items():
+        shares: dict[str, float] = vocabulary("topics")["body"]
+        for name, share in shares.items():
             if _counted(article, f"{name}-words") >= float(share) / 100 * max(article.word_count, 1):
                 return name
     return "care" if wording("topics", "no-red-flags", "treatments").search(title) else "main"

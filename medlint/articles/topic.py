@@ -11,6 +11,7 @@ from pathlib import PurePath
 from medlint.articles.article import Article
 from medlint.articles.aspect import aspect
 from medlint.articles.fact import fact
+from medlint.articles.kind import kind_of
 from medlint.articles.sections import lead_in
 from medlint.articles.terms import lexicon_terms
 from medlint.vocabulary.folding import fold, norms
@@ -19,6 +20,8 @@ from medlint.vocabulary.wordings import Wordings, find_wording, parts_of
 from medlint.vocabulary.wordlists import wording
 
 _TITLES = ("title", "og:title", "headline", "slug", "permalink", "topic", "condition", "about.name", "about")
+_MEDICINE = "medicine"
+"""The topic, the kind of page and the kind of term have the same name."""
 _LEAST_USES = 3
 """A topic that the title does not name must stand so often in the text, and in a heading (rules.md MED302)."""
 _LEAD_WORDS = 30
@@ -35,11 +38,21 @@ def topics_of(article: Article) -> list[Topic]:
             return [topic for topic in _in_title(title) if topic.treated]
         if found := _in_title(title):
             return found
+    if _names_a_medicine(article):
+        return [topic for topic in topics() if topic.id == _MEDICINE]
     if article.document.source.path not in {"", "-"}:
         slug = re.sub(r"[\W_\d]+", " ", PurePath(article.document.source.path).stem.lower()).strip()
         if found := _in_title(slug):
             return found
     return _repeated(article)
+
+
+def _names_a_medicine(article: Article) -> bool:
+    """Tell whether the title of a page on a medicine names one that no topic knows."""
+    title = article.title_span
+    return kind_of(article).kind == _MEDICINE and any(
+        title.start <= use.start < title.end and use.term.kind == _MEDICINE for use in lexicon_terms(article)
+    )
 
 
 def _stated(article: Article) -> Iterator[str]:
