@@ -45,7 +45,7 @@ def concerns_patients(article: Article) -> bool:
     said, named = _counted(article, "symptom-words"), named_symptoms(article)
     mentions = said + sum(use.term.kind == "symptom" for use in lexicon_terms(article))
     least = float(vocabulary("topics")["least-symptoms"]) / 100 * words
-    if named + (said > 0) >= _LEAST_NAMED and mentions >= least:
+    if (named >= _LEAST_NAMED or (named and said >= _LEAST_NAMED)) and mentions >= least:
         return True
     treatment = _counted(article, "treatment-words")
     if (
@@ -56,7 +56,7 @@ def concerns_patients(article: Article) -> bool:
     if wording("topics", "event", "symptom").search(fold(article.title)):
         return True
     said_to_you = _counted(article, "you-words") >= float(vocabulary("topics")["least-you"]) / 100 * words
-    if said_to_you and (treatment or named) and _names_an_illness(article):
+    if said_to_you and treatment + named >= _LEAST_TREATMENT and _names_an_illness(article):
         return True
     return any(
         article.hits(wording("topics", "danger"), s)

@@ -61,8 +61,13 @@ def vague_advice(article: Article, params: DemandParams) -> Iterator[Match]:
     units = advice_units(article)
     if aspect(article) != "main" or not needs_advice(article, params):
         return
-    if units and all(unit.level == 1 and unit.urgency in {"routine", "days"} for unit in units):
-        yield Match(units[0].span)
+    if any(unit.level > 1 or unit.urgency not in {"routine", "days"} for unit in units):
+        return
+    of_care = wording("advice", "of-care")
+    for unit in units:
+        if not article.hits(of_care, article.sentences[unit.sentence]):
+            yield Match(unit.span)
+            return
 
 
 class BuriedParams(Params, frozen=True, kw_only=True):

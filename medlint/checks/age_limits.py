@@ -22,7 +22,7 @@ _AGE = re.compile(
     r"(?P<unit>months?|years?|weeks?)(?:[\s-](?P<old>olds?|of age)\b)?(?P<more>\s+(?:and|or) (?:over|older|above))?"
 )
 _YEARS = re.compile(
-    r"\baged?\s+(?P<count>\d{1,2})(?!\s*(?:[\d-]|to\b|and\b|or\b|months?|weeks?|years?|days?))"
+    r"\b(?P<how>aged?|over|above|under|below)\s+(?P<count>\d{1,2})(?!\s*(?:[\d-]|to\b|and\b|or\b|months?|weeks?|years?|days?))"
 )
 """An age without a unit: “children aged 9”."""
 _NUMBERS = {
@@ -89,8 +89,9 @@ def _too_young(article: Article, sentence: Sentence, limit: AgeLimit, months: in
     text = article.folded[sentence.span.start : sentence.span.end]
     ages = list(_AGE.finditer(text))
     stated = [found for found in ages if found["old"] or found["least"] or found["below"] or found["of"]]
-    if any(12 * int(found["count"]) < months for found in _YEARS.finditer(text)):
-        return True
+    if bare := list(_YEARS.finditer(text)):
+        years = [(12 * int(found["count"]), found["how"] in {"under", "below"}) for found in bare]
+        return any(age <= months if below else age < months for age, below in years)
     if any(found["least"] or found["more"] for found in stated):
         return any(_months(found) < months for found in stated)
     if any(_months(found) < months for found in stated if not found["below"]):
