@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from medlint.articles.advice import advice_units, sales_lines, urgency_of
+from medlint.articles.advice import advice_units, sales_lines
 from medlint.articles.advice_facts import advice_facts, lost_advice
 from medlint.articles.article import Article
 from medlint.articles.governing import governing_urgency
+from medlint.articles.urgency import urgency_of
 from tests.conftest import article_of, find_span
 
 

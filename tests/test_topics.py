@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 import yaml
 
-from medlint.articles.topic import aspect, flags_named, topics_of
+from medlint.articles.aspect import aspect
+from medlint.articles.topic import flags_named, topics_of
 from medlint.vocabulary.topics import Topic, topics
 from tests.conftest import article_of
 
@@ -99,3 +100,16 @@ def test_signs_are_read_across_lead_in_and_items_and_across_a_row() -> None:
     assert "saddle-numbness" in flags_named(listed, back)
     row = article_of("# Back\n\n| Where | What |\n| --- | --- |\n| Groin | goes numb |")
     assert "saddle-numbness" in flags_named(row, back)
+
+
+def test_signs_are_known_in_the_words_of_readers() -> None:
+    lines = (Path(__file__).parent / "data" / "red-flag-words.tsv").read_text(encoding="utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if not line.startswith("#")]
+    missed = [
+        sign
+        for topic, group, sign in rows
+        if not (named := flags_named(article_of(f"# Page\n\nGet help if {sign}."), _TOPICS[topic]))
+        or group not in ("*", *named)
+    ]
+    assert len(rows) >= 250
+    assert len(missed) <= 0.02 * len(rows), missed

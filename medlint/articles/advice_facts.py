@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from medlint.articles.advice import SPEED, URGENCIES, advice_units
+from medlint.articles.advice import advice_units
 from medlint.articles.article import Article
 from medlint.articles.topic import flags_named, topics_of
+from medlint.articles.urgency import SPEED, URGENCIES
 from medlint.vocabulary.folding import fold
 from medlint.vocabulary.topics import topics
 from medlint.vocabulary.wordlists import wording

@@ -7,12 +7,17 @@ these, …”. The nearest of them decides.
 
 from __future__ import annotations
 
-from medlint.articles.advice import SPEED, Advice, advice_units, urgency_of
+from medlint.articles.advice import Advice, advice_units
 from medlint.articles.article import Article, Sentence
+from medlint.articles.fact import fact
 from medlint.articles.locale import locale_of
 from medlint.articles.sections import column_title, section_of
+from medlint.articles.urgency import SPEED, urgency_of
 from medlint.vocabulary.folding import fold
 from medlint.vocabulary.wordlists import wording
+
+_ROW = 12
+"""A row has at most so many blocks."""
 
 
 def governing_urgency(article: Article, sentence: Sentence) -> str | None:
@@ -30,13 +35,10 @@ def governing_urgency(article: Article, sentence: Sentence) -> str | None:
     return None
 
 
+@fact
 def units_by_sentence(article: Article) -> dict[int, Advice]:
     """Return the advice units by the index of their sentence."""
-    kept: dict[int, Advice] | None = article.__dict__.get("_units_by_sentence")
-    if kept is None:
-        kept = {unit.sentence: unit for unit in advice_units(article)}
-        article.__dict__["_units_by_sentence"] = kept
-    return kept
+    return {unit.sentence: unit for unit in advice_units(article)}
 
 
 def units_of_block(article: Article, block: int) -> list[Advice]:
@@ -55,18 +57,22 @@ def _of_list_or_row(article: Article, sentence: Sentence) -> str | None:
     lead = lead_in_block(article, sentence.block)
     if lead is not None and (found := units_of_block(article, lead)):
         return found[-1].urgency
-    row = block.inside("row")
-    if row is not None:
-        cells = [
-            other.index
-            for other in article.blocks[max(0, block.index - 12) : block.index + 12]
-            if row in other.containers and other.index != block.index
-        ]
-        if found := [unit for cell in cells for unit in units_of_block(article, cell)]:
+    if block.inside("row") is not None:
+        if found := units_of_row(article, block.index):
             return max((unit.urgency for unit in found), key=SPEED.__getitem__)
         title = column_title(article, block.index)
         return urgency_of(fold(title), locale_of(article)) if title else None
     return None
+
+
+def units_of_row(article: Article, block: int) -> list[Advice]:
+    """Return the advice units in the other cells of the table row that a block stands in."""
+    row = article.blocks[block].inside("row")
+    if row is None:
+        return []
+    near = article.blocks[max(0, block - _ROW) : block + _ROW]
+    cells = [other.index for other in near if row in other.containers and other.index != block]
+    return [unit for cell in cells for unit in units_of_block(article, cell)]
 
 
 def lead_in_block(article: Article, block: int) -> int | None:

@@ -9,6 +9,9 @@ from functools import cache
 from pathlib import PurePath
 
 from medlint.articles.article import Article
+from medlint.articles.aspect import aspect
+from medlint.articles.fact import fact
+from medlint.articles.kind import kind_of
 from medlint.articles.sections import lead_in
 from medlint.articles.terms import lexicon_terms
 from medlint.vocabulary.folding import fold, norms
@@ -17,48 +20,39 @@ from medlint.vocabulary.wordings import Wordings, find_wording, parts_of
 from medlint.vocabulary.wordlists import wording
 
 _TITLES = ("title", "og:title", "headline", "slug", "permalink", "topic", "condition", "about.name", "about")
+_MEDICINE = "medicine"
+"""The topic, the kind of page and the kind of term have the same name."""
 _LEAST_USES = 3
 """A topic that the title does not name must stand so often in the text, and in a heading (rules.md MED302)."""
 _LEAD_WORDS = 30
 """A longer lead-in is a paragraph of its own and is not read together with its items."""
 
 
+@fact
 def topics_of(article: Article) -> list[Topic]:
     """Return the topics of an article, the one that decides first; those that yield to another are last."""
-    kept: list[Topic] | None = article.__dict__.get("_topics")
-    if kept is None:
-        kept = article.__dict__["_topics"] = _topics(article)
-    return kept
-
-
-def aspect(article: Article) -> str:
-    """Return the side of its topic that a title shows: `no-demand`, `side` (causes, diagnosis, prevention) or `main`."""
-    title = fold(article.title)
-    if wording("topics", "no-demand").search(title):
-        return "no-demand"
-    if not wording("topics", "side").search(title):
-        return "main"
-    return "main" if wording("topics", "symptom").search(title) else "side"
-
-
-def symptom_words(article: Article) -> int:
-    """Count how often a page on causes, tests or prevention speaks of symptoms as such."""
-    return sum(article.word_counts[word] for word in ("symptom", "symptoms", "sign", "signs"))
-
-
-def _topics(article: Article) -> list[Topic]:
     if aspect(article) == "no-demand":
         return []
     for title in _stated(article):
         if wording("topics", "no-red-flags").search(title):
-            return []
+            return [topic for topic in _in_title(title) if topic.treated]
         if found := _in_title(title):
             return found
+    if _names_a_medicine(article):
+        return [topic for topic in topics() if topic.id == _MEDICINE]
     if article.document.source.path not in {"", "-"}:
         slug = re.sub(r"[\W_\d]+", " ", PurePath(article.document.source.path).stem.lower()).strip()
         if found := _in_title(slug):
             return found
     return _repeated(article)
+
+
+def _names_a_medicine(article: Article) -> bool:
+    """Tell whether the title of a page on a medicine names one that no topic knows."""
+    title = article.title_span
+    return kind_of(article).kind == _MEDICINE and any(
+        title.start <= use.start < title.end and use.term.kind == _MEDICINE for use in lexicon_terms(article)
+    )
 
 
 def _stated(article: Article) -> Iterator[str]:
@@ -118,16 +112,13 @@ def flags_named(article: Article, topic: Topic) -> dict[str, int]:
     return found
 
 
+@fact
 def joined_passages(article: Article) -> list[tuple[str, frozenset[str], int]]:
     """Return list items with their lead-in and table rows in one piece, folded, with their words and sentence.
 
     “Numbness in:” and the item “your groin” name a sign together.
     """
-    kept: list[tuple[str, frozenset[str], int]] | None = article.__dict__.get("_joined_passages")
-    if kept is None:
-        kept = [(text, parts_of(norms(text)), at) for text, at in _joined(article)]
-        article.__dict__["_joined_passages"] = kept
-    return kept
+    return [(text, parts_of(norms(text)), at) for text, at in _joined(article)]
 
 
 def _joined(article: Article) -> Iterator[tuple[str, int]]:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from medlint.articles.advice import advice_units, sales_lines
 from medlint.articles.article import Article
+from medlint.articles.aspect import aspect, concerns_patients, has_symptom_section, named_symptoms
 from medlint.articles.kind import kind_of
-from medlint.articles.terms import lexicon_terms
-from medlint.articles.topic import aspect, symptom_words, topics_of
+from medlint.articles.topic import topics_of
 from medlint.checks.guards import GuardedParams, silenced
 from medlint.checks.registry import Match, Params, check
 from medlint.spans import Span
@@ -17,7 +17,7 @@ from medlint.vocabulary.wordings import check_wordings, wordings_of
 from medlint.vocabulary.wordlists import wording
 
 
-class MissingAdviceParams(Params, frozen=True, kw_only=True):
+class DemandParams(Params, frozen=True, kw_only=True):
     """On which pages the demand is made."""
 
     only_with_symptoms: tuple[str, ...] = ("prevention", "service", "test")
@@ -25,18 +25,11 @@ class MissingAdviceParams(Params, frozen=True, kw_only=True):
     least_symptoms: int = 3
 
 
-@check("missing-when-to-get-help", MissingAdviceParams)
-def missing_when_to_get_help(article: Article, params: MissingAdviceParams) -> Iterator[Match]:
+@check("missing-when-to-get-help", DemandParams)
+def missing_when_to_get_help(article: Article, params: DemandParams) -> Iterator[Match]:
     """Yield the article when no sentence sends the reader to anybody."""
-    if advice_units(article) or _site_says_it(article):
+    if advice_units(article) or _site_says_it(article) or not needs_advice(article, params):
         return
-    side = aspect(article)
-    if side == "no-demand" or (side == "side" and symptom_words(article) < params.least_symptoms):
-        return
-    if side == "side" or kind_of(article).kind in params.only_with_symptoms:
-        named = {use.number for use in lexicon_terms(article) if use.term.kind == "symptom"}
-        if len(named) < params.least_symptoms:
-            return
     sales = sales_lines(article)
     yield Match(
         article.title_span,
@@ -45,16 +38,36 @@ def missing_when_to_get_help(article: Article, params: MissingAdviceParams) -> I
     )
 
 
+def needs_advice(article: Article, params: DemandParams) -> bool:
+    """Tell whether readers of such a page may need to be sent to somebody."""
+    side = aspect(article)
+    if side == "no-demand" or not concerns_patients(article):
+        return False
+    if side == "side":
+        return has_symptom_section(article) and named_symptoms(article) >= params.least_symptoms
+    return (
+        kind_of(article).kind not in params.only_with_symptoms
+        or named_symptoms(article) >= params.least_symptoms
+    )
+
+
 class AdviceParams(Params, frozen=True, kw_only=True):
     """No parameters of its own."""
 
 
-@check("vague-advice", AdviceParams)
-def vague_advice(article: Article, params: AdviceParams) -> Iterator[Match]:
+@check("vague-advice", DemandParams)
+def vague_advice(article: Article, params: DemandParams) -> Iterator[Match]:
     """Yield the first advice of an article that nowhere says for which sign, how long or how bad."""
     units = advice_units(article)
-    if units and all(unit.level == 1 and unit.urgency in {"routine", "days"} for unit in units):
-        yield Match(units[0].span)
+    if aspect(article) != "main" or not needs_advice(article, params):
+        return
+    if any(unit.level > 1 or unit.urgency not in {"routine", "days"} for unit in units):
+        return
+    of_care = wording("advice", "of-care")
+    for unit in units:
+        if not article.hits(of_care, article.sentences[unit.sentence]):
+            yield Match(unit.span)
+            return
 
 
 class BuriedParams(Params, frozen=True, kw_only=True):
@@ -123,6 +136,8 @@ class ReassuranceParams(GuardedParams, frozen=True, kw_only=True):
 @check("reassurance-without-safety-net", ReassuranceParams)
 def reassurance_without_safety_net(article: Article, params: ReassuranceParams) -> Iterator[Match]:
     """Yield the first reassurance of an article without advice that says for which sign to get help."""
+    if aspect(article) != "main":
+        return
     if any(unit.level > 1 or unit.who in {"pharmacist"} for unit in advice_units(article)) or _site_says_it(
         article
     ):

@@ -17,9 +17,14 @@ from medlint.vocabulary.wordings import check_wordings, wordings_of
 _AGE = re.compile(
     r"(?P<least>\b(?:over|older than|at least|above|from|aged?)\s+(?:the age of\s+)?)?"
     r"(?P<below>\b(?:under|younger than|below|less than)\s+(?:the age of\s+)?)?"
+    r"(?P<of>\b(?:bab(?:y|ies)|child(?:ren)?|infants?|toddlers?|newborns?|boys?|girls?)\s+of\s+)?"
     r"\b(?P<count>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)[\s-]"
     r"(?P<unit>months?|years?|weeks?)(?:[\s-](?P<old>olds?|of age)\b)?(?P<more>\s+(?:and|or) (?:over|older|above))?"
 )
+_YEARS = re.compile(
+    r"\b(?P<how>aged?|over|above|under|below)\s+(?P<count>\d{1,2})(?!\s*(?:[\d-]|to\b|and\b|or\b|months?|weeks?|years?|days?))"
+)
+"""An age without a unit: “children aged 9”."""
 _NUMBERS = {
     word: number
     for number, word in enumerate(
@@ -89,7 +94,10 @@ def age_contraindication(article: Article, params: AgeLimitParams) -> Iterator[M
 def _too_young(article: Article, sentence: Sentence, limit: AgeLimit, months: int) -> bool:
     text = article.folded[sentence.span.start : sentence.span.end]
     ages = list(_AGE.finditer(text))
-    stated = [found for found in ages if found["old"] or found["least"] or found["below"]]
+    stated = [found for found in ages if found["old"] or found["least"] or found["below"] or found["of"]]
+    if bare := list(_YEARS.finditer(text)):
+        years = [(12 * int(found["count"]), found["how"] in {"under", "below"}) for found in bare]
+        return any(age <= months if below else age < months for age, below in years)
     if any(found["least"] or found["more"] for found in stated):
         return any(_months(found) < months for found in stated)
     if any(_months(found) < months for found in stated if not found["below"]):

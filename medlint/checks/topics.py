@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from medlint.articles.advice import SPEED, advice_units
+from medlint.articles.advice import advice_units
 from medlint.articles.article import Article
+from medlint.articles.aspect import aspect, concerns_patients
 from medlint.articles.kind import kind_of
 from medlint.articles.sections import heading_text, sections_of
-from medlint.articles.topic import aspect, flags_named, topics_of
+from medlint.articles.topic import flags_named, topics_of
+from medlint.articles.urgency import SPEED
 from medlint.checks.registry import Match, Params, check
 from medlint.vocabulary.topics import RedFlag, Topic
 
@@ -47,7 +49,10 @@ def missing_red_flags(article: Article, params: RedFlagParams) -> Iterator[Match
             }
         if len(counted) >= topic.need or not missing:
             return
-        side = aspect(article) == "side"
+        shown = aspect(article)
+        if not concerns_patients(article) or (shown == "care" and not topic.treated):
+            return
+        side = shown == "side"
         if (side or kind_of(article).kind in params.only_when_begun) and not named:
             return
         if side and len(named) < _LEAST_BEGUN:

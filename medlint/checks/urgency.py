@@ -5,12 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from medlint.articles.advice import SPEED, Advice, advice_units
+from medlint.articles.advice import Advice, advice_units
 from medlint.articles.article import Article, Sentence
+from medlint.articles.aspect import aspect, has_symptom_section
 from medlint.articles.context import context
-from medlint.articles.governing import governing_urgency, lead_in_block, units_by_sentence, units_of_block
+from medlint.articles.governing import (
+    governing_urgency,
+    lead_in_block,
+    units_by_sentence,
+    units_of_block,
+    units_of_row,
+)
 from medlint.articles.sections import section_of
 from medlint.articles.topic import flags_named, topics_of
+from medlint.articles.urgency import SPEED, urgency_of
 from medlint.checks.registry import Match, Params, check
 from medlint.spans import Span
 from medlint.vocabulary.wordings import Wordings
@@ -59,8 +67,23 @@ def _named(article: Article, *, sure: bool = False) -> Iterator[tuple[Sentence, 
             " ".join(text.split()[-6:] + article.folded[span.start : span.end].split())
         ):
             continue
+        if _crosses_items(article, span) or _means_something_else(article, sentence, span):
+            continue
         if context(article, span).isdisjoint(_SILENT_FLAGS):
             yield sentence, owners[index], span
+
+
+def _crosses_items(article: Article, span: Span) -> bool:
+    """Tell whether a match runs from one item of a list into the next, in a list that lost its lines: “- a - b”."""
+    return " - " in article.folded[span.start : span.end]
+
+
+def _means_something_else(article: Article, sentence: Sentence, span: Span) -> bool:
+    first = sentence.span.start
+    return any(
+        first + start < span.end and span.start < first + end
+        for _, start, end in article.hits(wording("emergencies", "not-this"), sentence)
+    )
 
 
 @check("urgency-mismatch", UrgencyParams)
@@ -93,10 +116,14 @@ def _slow_answer(article: Article, sentence: Sentence) -> Span | None:
     lead = lead_in_block(article, sentence.block)
     if unit is None and lead is not None and (found := units_of_block(article, lead)):
         return found[-1].span if _slow(article, found[-1]) else None
+    if unit is None and (row := units_of_row(article, sentence.block)):
+        return row[0].span if all(_slow(article, found) for found in row) else None
     following = sentence if not asks else _next(article, sentence)
     if following is None or not (asks or triggered):
         return None
     later = units_by_sentence(article).get(following.index)
+    if later is None and urgency_of(article.folded_of(following)) in {"now", "same-day"}:
+        return None
     if asks and later is not None:
         return later.span if _slow(article, later) else None
     return following.span if article.hits(wording("advice", "wait-and-see"), following) else None
@@ -121,6 +148,8 @@ def red_flag_without_action(article: Article, params: UrgencyParams) -> Iterator
     On a page without any advice the red flags of its topic count as well, when it names all that it needs.
     """
     if any(SPEED[unit.urgency] >= SPEED["same-day"] for unit in advice_units(article)):
+        return
+    if aspect(article) in {"no-demand", "side"} and not has_symptom_section(article):
         return
     signs = vocabulary("emergencies")["signs"]
     for sentence, name, span in _named(article, sure=True):

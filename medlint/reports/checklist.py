@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from medlint.articles.advice import URGENCIES, advice_units
+from medlint.articles.advice import advice_units
 from medlint.articles.article import Article
 from medlint.articles.dates import StatedDate
 from medlint.articles.kind import PATIENT_KINDS, kind_of
 from medlint.articles.provenance import Credit, Dated, provenance_of
 from medlint.articles.support import link_level
 from medlint.articles.topic import flags_named, topics_of
+from medlint.articles.urgency import URGENCIES
 from medlint.spans import Span
 
 State = Literal["found", "part", "missing", "open"]

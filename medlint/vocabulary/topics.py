@@ -39,6 +39,8 @@ class Topic(msgspec.Struct, forbid_unknown_fields=True, frozen=True, rename="keb
     reviewer: str = ""
     """The clinician who signed it, with the date; empty until then."""
     not_about: tuple[str, ...] = ()
+    treated: bool = False
+    """Pages on its treatment need the signs as well: those on stopping alcohol do."""
     more_specific_than: tuple[str, ...] = ()
     id: str = ""
 

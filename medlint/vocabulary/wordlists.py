@@ -43,6 +43,13 @@ def wording(name: str, *keys: str) -> Wordings:
 
 
 @cache
+def owned_wordings(name: str, key: str) -> tuple[Wordings, tuple[str, ...]]:
+    """Return what finds the wordings of several named lists below one key, and the list that each belongs to."""
+    pairs = [(item, owner) for owner, items in vocabulary(name)[key].items() for item in items]
+    return Wordings(item for item, _ in pairs), tuple(owner for _, owner in pairs)
+
+
+@cache
 def _all() -> dict[str, dict[str, Any]]:
     files = sorted((built_in_folder() / "vocabulary").glob("*.yaml"))
     return compiled("vocabulary", files, dict[str, dict[str, Any]], _read)
