@@ -20,7 +20,7 @@ _BRACKET_END = re.compile(
     r"^[\"'*]*(?:\s*(?:,|;|/|or|and)\s*[\w'-]+(?:\s[\w'-]+)?|\s[\w'-]+){0,2}[\"'*]*\s*[)\]]"
 )
 _APPOSITION = re.compile(
-    r"^[\"')]*\s*(?:\([^()]{1,40}\)\s*)?,\s*(?P<gloss>(?:or\s|also\s|sometimes\s|often\s|commonly\s|that\s+is,?\s|i\.e\.,?\s|meaning\s(?!that\b)|a\.?k\.?a\.?\s|which\s|in\s+which\s|where\s|when\s|a\s|an\s|the\s|any\s|one\s+of\s|another\s|usually\s+a\s|small\s|tiny\s|special\s|thin\s|two\s|three\s|tests?\s|medicines?\s|drugs?\s|chemicals?\s|cells?\s|substances?\s|proteins?\s|(?!meaning|so|but|and|or|which|who|especially|particularly|including|such|as|if|when|with|even)(?:[\w-]+\s){1,4}(?:that|which|used\s+(?:to|for|in)|found\s+(?:in|on)|made\s+(?:of|by|from|in)|caused\s+by|located)\s)[^;:]*?)(?:[,;:()–—]|$)"
+    r"^[\"')]*\s*(?:\([^()]{1,40}\)\s*)?,\s*(?P<gloss>(?:or\s|also\s|sometimes\s|often\s|commonly\s|that\s+is,?\s|i\.e\.,?\s|meaning\s(?!that\b)|a\.?k\.?a\.?\s|which\s|in\s+which\s|where\s|when\s|a\s|an\s|the\s|any\s|one\s+of\s|another\s|usually\s+a\s|small\s|tiny\s|special\s|thin\s|two\s|three\s|tests?\s|medicines?\s|drugs?\s|chemicals?\s|cells?\s|substances?\s|proteins?\s|(?:pills|tablets|creams|drops|injections|shots|germs|bumps|growths|lumps|sores|doctors|specialists|operations|hormones|nerves|muscles|bones|tubes|vessels)\s+(?:that|which|to|for|used|given|in|on|who)\s|(?!meaning|so|but|and|or|which|who|especially|particularly|including|such|as|if|when|with|even)(?:[\w-]+\s){1,4}(?:that|which|used\s+(?:to|for|in)|found\s+(?:in|on)|made\s+(?:of|by|from|in)|caused\s+by|located)\s)[^;:]*?)(?:[,;:()–—]|$)"
 )
 _CONSEQUENCE = re.compile(
     r"which\s+means\s+(?:that\s+)?(?:they|it|you|he|she|we|there|most|many|some|people|your|their)\b|which\s+is\s+(?:why|how|when|what|good|bad|great|important|normal|common|rare|serious|fine|often\s+why)\b"
@@ -114,7 +114,7 @@ def _apposition(use: Use) -> Span | None:
     gloss = match["gloss"]
     if _CLAUSE_FIRST.match(use.before) and _FINITE.match(gloss):
         return None
-    if _CONSEQUENCE.match(gloss):
+    if _CONSEQUENCE.match(gloss) or _says_nothing(gloss):
         return None
     bare = re.match(r"(?:a|an|the|small|tests?|medicines?|drugs?|[\w-]+)\s", gloss) and not re.match(
         r"(?:or|also|sometimes|often|commonly|that\s+is|i\.e|meaning|aka|a\.k\.a|which|in\s+which|where|when)\b",
@@ -135,6 +135,15 @@ def _apposition(use: Use) -> Span | None:
         ("or ", "also ", "that is", "i.e", "a.k.a", "aka", "sometimes ", "commonly ", "meaning ")
     )
     return use.after_span(match, least=1 if synonym or re.match(r"(?:an?|the)\s", gloss) else 2)
+
+
+_IS = re.compile(r"(?:which\s+(?:is|are|was|were)\s+|(?=(?:an?|the|one\s+of)\s))")
+
+
+def _says_nothing(gloss: str) -> bool:
+    """Tell whether an apposition or “which is” clause only praises, counts or places the term."""
+    match = _IS.match(gloss)
+    return match is not None and _not_after_verb().match(" is " + gloss[match.end() :]) is not None
 
 
 def _or_gloss(use: Use) -> Span | None:
@@ -198,6 +207,21 @@ def _verb(use: Use) -> Span | None:
     if _not_after_verb().match(use.after):
         return None
     return use.after_span(_after_verb().match(use.after))
+
+
+_DOERS = frozenset({"anatomy", "medicine", "drug-class", "procedure", "device", "test", "process", "symptom"})
+
+
+@cache
+def _does() -> re.Pattern[str]:
+    return re.compile(rf"^[\"')*]*\s*(?:\([^()]{{1,60}}\)\s*)?(?:{'|'.join(word_list('glosses', 'does'))})\s+(?P<gloss>.+)$")
+
+
+def _action(use: Use) -> Span | None:
+    """“Osteoblasts build new bone”: what the term does, said of it as the first thing of its sentence."""
+    if use.term.term.kind not in _DOERS or len(use.before.split()) > _LEAD_WORDS:
+        return None
+    return use.after_span(_does().match(use.after))
 
 
 _NAMING = (
@@ -272,5 +296,6 @@ SHAPES: tuple[tuple[str, Callable[[Use], Span | None]], ...] = (
     ("comma", _apposition),
     ("or", _or_gloss),
     ("dash", _dash),
+    ("action", _action),
 )
 """In the order in which they are tried."""

@@ -106,3 +106,29 @@ def plain_names(term: Term) -> tuple[str, ...]:
         return ()
     vacuous = word_set("glosses", "vacuous")
     return (plain,) if any(word not in vacuous for word in content_words(plain)) else ()
+
+
+def shared_stems(use: Use, span: Span) -> int:
+    """Count the stems of the term's gloss and plain words that stand in a span."""
+    wanted = meaning_stems(use.term.term)
+    around = use.article.folded[span.start : span.end]
+    return len(wanted.intersection(map(stem, norms(around))))
+
+
+@lru_cache(maxsize=8192)
+def meaning_stems(term: Term) -> frozenset[str]:
+    """Return the stems of a term's gloss and plain words that carry meaning."""
+    return stems_of(f"{term.gloss} {term.plain}", term)
+
+
+def stems_of(text: str, term: Term) -> frozenset[str]:
+    """Return the stems of words that carry meaning and are not the term's own."""
+    vacuous, own = word_set("glosses", "vacuous"), own_words(term)
+    return frozenset(
+        stem(word) for word in content_words(fold(text)) if word not in vacuous and word not in own
+    )
+
+
+def stem(word: str) -> str:
+    """Return the beginning of a word that its forms share."""
+    return word[:5] if len(word) > 5 else word.rstrip("s")
