@@ -45,13 +45,13 @@ def points_back(use: Use) -> Span | None:
     own = use.before[:start].rstrip(" ,;:–—-(\"'*")
     if re.search(r"\w", own):
         span = Span(use.sentence.span.start, use.sentence.span.start + len(own))
-        if use.says(span, least=SAID_BEFORE):
+        if use.says(span, least=SAID_BEFORE, sentence=True):
             return span
     previous = use.sentence.index - 1
     if previous < 0 or (re.search(r"\w", own) and not _PRONOUN.search(match.group())):
         return None
     other = use.article.sentences[previous]
-    if other.block != use.sentence.block or not use.says(other.span, least=SAID_BEFORE):
+    if other.block != use.sentence.block or not use.says(other.span, least=SAID_BEFORE, sentence=True):
         return None
     return other.span
 
@@ -82,7 +82,7 @@ def points_on(use: Use) -> Span | None:
         said = is_gloss(text[match.end() :], use.term.term) if match else False
         if match and not said and text.rstrip().endswith("?") and at + 1 < len(article.sentences):
             other = article.sentences[at + 1]
-            said = use.says(other.span, least=SAID_BEFORE)
+            said = use.says(other.span, least=SAID_BEFORE, sentence=True)
         if match and said and (step == 1 or plain or "name" in text[:30]):
             if _nearest(use) or use.before.strip() == "":
                 return other.span
@@ -190,7 +190,7 @@ def main_clause(use: Use) -> Span | None:
     """Find “with T, your cells stop listening …”, “you need T. The doctor takes …”, when it tells what the gloss does."""
     if _OPENING.match(use.before) and (rest := re.match(r"[\"'*_)]*\s*,\s*(?P<gloss>.{15,})", use.after)):
         span = Span(use.term.end + rest.start("gloss"), use.sentence.span.end)
-        return span if shared_stems(use, span) >= SHARED and use.says(span, least=3) else None
+        return span if shared_stems(use, span) >= SHARED and use.says(span, least=3, sentence=True) else None
     at = use.sentence.index + 1
     if at < len(use.article.sentences) and not re.search(r"\w", use.after):
         other = use.article.sentences[at]

@@ -214,7 +214,9 @@ _DOERS = frozenset({"anatomy", "medicine", "drug-class", "procedure", "device", 
 
 @cache
 def _does() -> re.Pattern[str]:
-    return re.compile(rf"^[\"')*]*\s*(?:\([^()]{{1,60}}\)\s*)?(?:{'|'.join(word_list('glosses', 'does'))})\s+(?P<gloss>.+)$")
+    return re.compile(
+        rf"^[\"')*]*\s*(?:\([^()]{{1,60}}\)\s*)?(?:{'|'.join(word_list('glosses', 'does'))})\s+(?P<gloss>.+)$"
+    )
 
 
 def _action(use: Use) -> Span | None:
@@ -262,7 +264,7 @@ def _name(use: Use) -> Span | None:
     naming = re.search(r"call|name|term|known|refer", use.before) or not re.search(r"\w", use.after)
     if pronoun and previous >= 0 and naming:
         other = use.article.sentences[previous]
-        if other.block == use.sentence.block and use.says(other.span):
+        if other.block == use.sentence.block and use.says(other.span, sentence=True):
             return other.span
     return None
 

@@ -31,13 +31,14 @@ class Use(NamedTuple):
         span = Span(self.term.end + match.start("gloss"), self.term.end + match.end("gloss"))
         return span if self.says(span, least=least) else None
 
-    def says(self, span: Span, *, least: int = 2) -> bool:
+    def says(self, span: Span, *, least: int = 2, sentence: bool = False) -> bool:
         """Tell whether a span of the prose says something about the term: see `is_gloss`.
 
         Words of other hard terms do not count: two hard names for one thing explain nothing.
+        `sentence`: it is a sentence of its own, which may begin in any way (“At the hospital …”).
         """
         gloss = self.article.folded[span.start : span.end]
-        if not is_gloss(gloss, self.term.term, least=least):
+        if not is_gloss(gloss, self.term.term, least=least, sentence=sentence):
             return False
         hard = [place for place in hard_places(self.article, span) if place.number != self.term.number]
         if not hard:
@@ -46,7 +47,7 @@ class Use(NamedTuple):
             " " if any(place.start <= at < place.end for place in hard) else char
             for at, char in enumerate(gloss, span.start)
         )
-        return is_gloss(plain, self.term.term, least=least)
+        return is_gloss(plain, self.term.term, least=least, sentence=sentence)
 
 
 def hard_places(article: Article, span: Span) -> list[TermUse]:
@@ -81,14 +82,14 @@ def content_words(text: str) -> list[str]:
     ]
 
 
-def is_gloss(gloss: str, term: Term, *, least: int = 2) -> bool:
+def is_gloss(gloss: str, term: Term, *, least: int = 2, sentence: bool = False) -> bool:
     """Tell whether folded words say something about a term.
 
     They do when they hold a plain synonym of it, or `least` content words that are neither empty
     (“a serious medical condition”) nor the term's own.
     """
     gloss = gloss.strip(" \"'*()[]").strip()
-    if not gloss or any_of("not-gloss").fullmatch(gloss):
+    if not gloss or (not sentence and any_of("not-gloss").fullmatch(gloss)):
         return False
     if any(name in gloss for name in plain_names(term)):
         return True
