@@ -10,6 +10,7 @@ from typing import NamedTuple
 from medlint.articles.gloss_use import Use, own_words
 from medlint.spans import Span
 from medlint.vocabulary.folding import fold, norms
+from medlint.vocabulary.lexicon import lexicon
 from medlint.vocabulary.wordlists import word_list
 
 _BRACKET = re.compile(r"^[\"')*]*\s*[(\[](?P<gloss>[^()\[\]]{2,240})[)\]]")
@@ -112,7 +113,9 @@ def _apposition(use: Use) -> Span | None:
             return None
         return _before(use, _last_words(left, 8), least=1)
     gloss = match["gloss"]
-    if _CLAUSE_FIRST.match(use.before) and _FINITE.match(gloss):
+    if _CLAUSE_FIRST.match(use.before) and (
+        _FINITE.match(gloss) or not re.match(r",\s*\w", use.after[match.end("gloss") :])
+    ):
         return None
     if _CONSEQUENCE.match(gloss) or _says_nothing(gloss):
         return None
@@ -269,6 +272,20 @@ def _name(use: Use) -> Span | None:
     return None
 
 
+@cache
+def _tails() -> re.Pattern[str]:
+    return re.compile("|".join(word_list("glosses", "tails")))
+
+
+def _tailed(between: str) -> bool:
+    """Tell whether what stands between a term and its colon or dash only goes on with the name."""
+    words = norms(re.sub(r"\([^()]*\)", "", between))
+    return all(
+        _tails().fullmatch(word) or ((term := lexicon().look_up(word)) is not None and term.tier >= 1)
+        for word in words
+    )
+
+
 def _dash(use: Use) -> Span | None:
     block = use.article.blocks[use.sentence.block]
     lead = re.sub(r"^[\W\d_]+", "", use.before)
@@ -277,6 +294,8 @@ def _dash(use: Use) -> Span | None:
         between = use.after[: match.start("gloss")]
         starts_line = len(lead.split()) <= _LEAD_WORDS
         own = not re.match(r"[\"')*]*\s+\w", between)
+        if not own and not _tailed(between):
+            return None
         if use.term.term.term in match["gloss"]:
             return None
         if starts_line or (own and ":" not in between and block.kind != "heading"):

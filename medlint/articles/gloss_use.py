@@ -47,7 +47,7 @@ class Use(NamedTuple):
             " " if any(place.start <= at < place.end for place in hard) else char
             for at, char in enumerate(gloss, span.start)
         )
-        return is_gloss(plain, self.term.term, least=least, sentence=sentence)
+        return is_gloss(plain, self.term.term, least=max(least, 2), sentence=sentence)
 
 
 def hard_places(article: Article, span: Span) -> list[TermUse]:

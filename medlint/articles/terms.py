@@ -9,9 +9,11 @@ from typing import NamedTuple
 from medlint.articles.article import Article
 from medlint.articles.fact import fact
 from medlint.articles.unlisted_terms import unlisted_terms
+from medlint.articles.word_formation import is_transparent
 from medlint.vocabulary.folding import fold, norms
 from medlint.vocabulary.frequency import zipf
 from medlint.vocabulary.lexicon import Term, TermUse, lexicon
+from medlint.vocabulary.wordlists import word_set
 
 
 class TermUses(NamedTuple):
@@ -34,8 +36,9 @@ def terms_of(article: Article) -> tuple[TermUses, ...]:
     """Return the terms of a page, those of the lexicon of any tier and those told by their form."""
     found: dict[tuple[int, str], list[TermUse]] = {}
     uses = lexicon_terms(article)
+    meant = {use.number for use in uses if use.term.needs and _medical_sense(article, use)}
     for use in uses:
-        if _medical_sense(article, use):
+        if _medical_sense(article, use) or (use.number in meant and _is_uncommon(use.term)):
             own = _own_tier(use.term, article.folded[use.start : use.end])
             found.setdefault((use.number, own.term if own else ""), []).append(
                 use._replace(term=own, number=-use.number - 1_000_000) if own else use
@@ -55,8 +58,10 @@ def hard_uses(article: Article) -> tuple[TermUse, ...]:
     )
 
 
+LEARNED = 2.7
+"""Zipf frequency below which a name that is no everyday word in another form is a learned one: “urticaria”."""
 _HEADS = frozenset(
-    {"disease", "diseases", "failure", "infection", "infections", "cancer", "injury", "injuries", "pain"}
+    {"disease", "diseases", "failure", "infection", "infections", "cancer", "injury", "injuries"}
 )
 """Heads that make a name of everyday words clear by itself: “chronic kidney disease”."""
 _NAMES_OF_THINGS = frozenset({"device", "person", "medicine"})
@@ -74,14 +79,18 @@ def _own_tier(term: Term, written: str) -> Term | None:
     usual, words = own_names(term.term), norms(written)
     base = written[:-1] if written.endswith("s") and not written.endswith(("ss", "us", "is")) else written
     if term.tier < 2:
+        if term.kind in {"medicine", "service"} or term.case:
+            return None
         for word in words:
             if word in usual or len(word) < 5 or word.rstrip("s") in usual:
                 continue
+            if _is_learned(word) and not any(word[:4] == name[:4] for name in usual):
+                return Term(term=base, tier=2, kind=term.kind, plain=term.term, gloss=term.gloss)
             part = lexicon().look_up(word)
             if part is not None and part.tier >= 2 and part.kind not in _NAMES_OF_THINGS and not part.needs:
                 return Term(term=base, tier=2, kind=term.kind, plain=term.term, gloss=term.gloss)
         return None
-    if len(words) < 2 or term.case:
+    if len(words) < 2 or term.case or term.kind in {"research", "statistics"} or any(word[0].isupper() for word in term.term.split()):
         return None
     if words[-1] in _HEADS and all(_is_plain(word) for word in words):
         return Term(term=base, tier=1, kind=term.kind, plain=term.plain, gloss=term.gloss)
@@ -95,6 +104,10 @@ def _own_tier(term: Term, written: str) -> Term | None:
     return None
 
 
+def _is_learned(word: str) -> bool:
+    return zipf(word) < LEARNED and not is_transparent(word) and word not in word_set("word-formation", "known")
+
+
 def _is_plain(word: str) -> bool:
     part = lexicon().look_up(word)
     return part.tier <= 1 if part else zipf(word) >= PLAIN_WORD
@@ -103,6 +116,12 @@ def _is_plain(word: str) -> bool:
 def own_names(text: str) -> frozenset[str]:
     """Return the words of a name."""
     return frozenset(norms(fold(text)))
+
+
+@lru_cache(maxsize=4096)
+def _is_uncommon(term: Term) -> bool:
+    """Tell whether a term is so rare outside medicine that one clear use on a page settles its sense on that page."""
+    return not term.unless and all(zipf(word) < PLAIN_WORD for word in norms(fold(term.term)))
 
 
 def _medical_sense(article: Article, use: TermUse) -> bool:
