@@ -46,6 +46,12 @@ def whole_block(use: Use) -> bool:
 def _definition_list(use: Use) -> Span | None:
     article, at = use.article, use.sentence.block
     block = article.blocks[at]
+    if (
+        block.kind == "table-cell" and block.level > 1 and not block.header and whole_block(use)
+        and re.search(r"medical|doctors?|technical|latin|term\b|jargon", fold(column_title(article, at)))
+        and use.says(article.blocks[at - 1].span)
+    ):  # fmt: skip
+        return article.blocks[at - 1].span
     if at + 1 >= len(article.blocks):
         return None
     following = article.blocks[at + 1]
@@ -62,12 +68,6 @@ def _definition_list(use: Use) -> Span | None:
     )  # fmt: skip
     if paired and use.says(following.span):
         return following.span
-    if (
-        block.kind == "table-cell" and block.level > 1 and not block.header and whole_block(use)
-        and re.search(r"medical|doctors?|technical|latin|term\b|jargon", fold(column_title(article, at)))
-        and use.says(article.blocks[at - 1].span)
-    ):  # fmt: skip
-        return article.blocks[at - 1].span
     lone = block.kind == "list-item" and following.kind == "paragraph" and not use.before.strip(" -*")
     if lone and len(use.after.split()) <= 3 and use.says(following.span, least=3):
         return following.span

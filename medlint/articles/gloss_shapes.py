@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import NamedTuple
 
-from medlint.articles.gloss_use import Use, own_words
+from medlint.articles.gloss_use import Use, hard_places, own_words, shared_stems
 from medlint.spans import Span
 from medlint.vocabulary.folding import fold, norms
 from medlint.vocabulary.lexicon import lexicon
@@ -24,7 +24,7 @@ _APPOSITION = re.compile(
     r"^[\"')]*\s*(?:\([^()]{1,40}\)\s*)?,\s*(?P<gloss>(?:or\s|also\s|sometimes\s|often\s|commonly\s|that\s+is,?\s|i\.e\.,?\s|meaning\s(?!that\b)|a\.?k\.?a\.?\s|which\s|in\s+which\s|where\s|when\s|a\s|an\s|the\s|any\s|one\s+of\s|another\s|usually\s+a\s|small\s|tiny\s|special\s|thin\s|two\s|three\s|tests?\s|medicines?\s|drugs?\s|chemicals?\s|cells?\s|substances?\s|proteins?\s|(?:pills|tablets|creams|drops|injections|shots|germs|bumps|growths|lumps|sores|doctors|specialists|operations|hormones|nerves|muscles|bones|tubes|vessels)\s+(?:that|which|to|for|used|given|in|on|who)\s|(?!meaning|so|but|and|or|which|who|especially|particularly|including|such|as|if|when|with|even)(?:[\w-]+\s){1,4}(?:that|which|used\s+(?:to|for|in)|found\s+(?:in|on)|made\s+(?:of|by|from|in)|caused\s+by|located)\s)[^;:]*?)(?:[,;:()–—]|$)"
 )
 _CONSEQUENCE = re.compile(
-    r"which\s+means\s+(?:that\s+)?(?:they|it|you|he|she|we|there|most|many|some|people|your|their)\b|which\s+is\s+(?:why|how|when|what|good|bad|great|important|normal|common|rare|serious|fine|often\s+why)\b"
+    r"which\s+means\s+(?:that\s+)?(?:(?:you|we|there|most|many|some|people|your|their)\b|(?:they|it|he|she|the\s+\w+)\s+(?:need|must|should|will|may|might|can|could|often|usually|require|don['’]t|do\s+not|have\s+to|has\s+to|had\s+to)\w*\b)|which\s+is\s+(?:why|how|when|what|good|bad|great|important|normal|common|rare|serious|fine|often\s+why)\b"
 )
 _BEFORE_COMMA = re.compile(
     r",\s*(?:(?:or|also|sometimes|often|medically|technically|otherwise|commonly)\s+(?:called|known\s+as|termed|named)|called|known\s+as|or|aka|i\.e\.,?|that\s+is,?|namely)\s+(?:a\s+|an\s+|the\s+)?[\"']?$"
@@ -32,7 +32,7 @@ _BEFORE_COMMA = re.compile(
 _OR_AFTER = re.compile(r"^[\"')]*\s*(?:\([^()]{1,40}\)\s*)?(?P<comma>,)?\s+or\s+(?P<gloss>[^,;:.()–—]{3,90})")
 _OR_BEFORE = re.compile(r"\s+or\s+(?:a\s+|an\s+|the\s+)?$")
 _DASH_AFTER = re.compile(
-    r"^[\"')*]*(?:\s+[\w'-]+){0,2}\s*(?:\([^()]{1,60}\)\s*)?(?:\s[–—-]{1,2}\s|—|\s?:\s+)(?P<gloss>[^;]{5,260})"
+    r"^[\"')*]*(?:\s+[\w'-]+){0,2}\s*(?:\([^()]{1,60}\)\s*)?(?:\s[–—-]{1,2}\s|—|\s?:\s+)(?!and\b|but\b|so\b|or\b|which\s+is\s+why\b)(?P<gloss>[^;]{5,260})"
 )
 _DASH_BEFORE = re.compile(r"(?:\s[–—-]{1,2}\s*|—)(?:or\s+|called\s+|known\s+as\s+|the\s+|a\s+)?$")
 _CLAUSE_FIRST = re.compile(
@@ -117,6 +117,7 @@ def _apposition(use: Use) -> Span | None:
         _FINITE.match(gloss) or not re.match(r",\s*\w", use.after[match.end("gloss") :])
     ):
         return None
+    rest_of_it = Span(use.term.end + match.start("gloss"), use.sentence.span.end)
     if _CONSEQUENCE.match(gloss) or _says_nothing(gloss):
         return None
     bare = re.match(r"(?:a|an|the|small|tests?|medicines?|drugs?|[\w-]+)\s", gloss) and not re.match(
@@ -133,11 +134,19 @@ def _apposition(use: Use) -> Span | None:
         if listed and not re.match(r"(?:a|an|the)\s", gloss):
             return None
     if re.match(r"(?:which|where|when)\s", gloss):
-        return use.after_span(match, least=3)
+        return use.after_span(match, least=3) or (rest_of_it if shared_stems(use, rest_of_it) >= 2 else None)
+    if bare and _only_hard(use, match):
+        return None
     synonym = gloss.startswith(
         ("or ", "also ", "that is", "i.e", "a.k.a", "aka", "sometimes ", "commonly ", "meaning ")
     )
     return use.after_span(match, least=1 if synonym or re.match(r"(?:an?|the)\s", gloss) else 2)
+
+
+def _only_hard(use: Use, match: re.Match[str]) -> bool:
+    """Tell whether an apposition puts another hard word for the term: “a bleeding gastric ulcer”."""
+    span = Span(use.term.end + match.start("gloss"), use.term.end + match.end("gloss"))
+    return bool(hard_places(use.article, span)) and not use.says(span, least=3)
 
 
 _IS = re.compile(r"(?:which\s+(?:is|are|was|were)\s+|(?=(?:an?|the|one\s+of)\s))")
@@ -163,6 +172,10 @@ def _or_gloss(use: Use) -> Span | None:
     back = _left(use, _OR_BEFORE, ",;:.()–—")
     if back and plain and back.gloss.endswith((plain, plain + "s")):
         return _before(use, back, least=1)
+    if back and use.term.term.gloss:
+        start = use.sentence.span.start + back.start
+        span = Span(start, start + len(back.gloss))
+        return span if shared_stems(use, span) >= 2 else None
     return None
 
 
@@ -206,7 +219,8 @@ def _equals(use: Use) -> Span | None:
     return _before(use, left, least=SUBJECT)
 
 
-def _verb(use: Use) -> Span | None:
+def defined(use: Use) -> Span | None:
+    """Find “T is a …”, “T means …”, “T happens when …”."""
     if _not_after_verb().match(use.after):
         return None
     return use.after_span(_after_verb().match(use.after))
@@ -220,6 +234,19 @@ def _does() -> re.Pattern[str]:
     return re.compile(
         rf"^[\"')*]*\s*(?:\([^()]{{1,60}}\)\s*)?(?:{'|'.join(word_list('glosses', 'does'))})\s+(?P<gloss>.+)$"
     )
+
+
+_JOB = re.compile(
+    r"\b(?:function|job|role|purpose|task|work|aim|goal|point)\s+of\s+(?:an?\s+|the\s+|your\s+)?[\"'*]*$"
+)
+_JOB_IS = re.compile(r"[\"'*)]*\s+(?:is|are)\s+(?:to|that\s+of)\s+(?P<gloss>.+)$")
+
+
+def _job(use: Use) -> Span | None:
+    """“The job of mitochondria is to turn food into energy.”"""
+    if not _JOB.search(use.before[-50:]):
+        return None
+    return use.after_span(_JOB_IS.match(use.after), least=3)
 
 
 def _action(use: Use) -> Span | None:
@@ -311,12 +338,13 @@ def _dash(use: Use) -> Span | None:
 SHAPES: tuple[tuple[str, Callable[[Use], Span | None]], ...] = (
     ("brackets", _brackets_after),
     ("brackets", _brackets_before),
-    ("verb", _verb),
+    ("verb", defined),
     ("name", _name),
     ("equals", _equals),
     ("comma", _apposition),
     ("or", _or_gloss),
     ("dash", _dash),
     ("action", _action),
+    ("job", _job),
 )
 """In the order in which they are tried."""

@@ -11,6 +11,7 @@ from medlint.articles.article import Article, Sentence
 from medlint.articles.terms import hard_uses
 from medlint.spans import Span
 from medlint.vocabulary.folding import fold, norms
+from medlint.vocabulary.frequency import zipf
 from medlint.vocabulary.lexicon import Term, TermUse
 from medlint.vocabulary.wordlists import word_list, word_set
 
@@ -47,7 +48,7 @@ class Use(NamedTuple):
             " " if any(place.start <= at < place.end for place in hard) else char
             for at, char in enumerate(gloss, span.start)
         )
-        return is_gloss(plain, self.term.term, least=max(least, 2), sentence=sentence)
+        return is_gloss(plain, self.term.term, least=least, sentence=sentence)
 
 
 def hard_places(article: Article, span: Span) -> list[TermUse]:
@@ -61,6 +62,10 @@ def hard_places(article: Article, span: Span) -> list[TermUse]:
     return found
 
 
+HARD = 3.5
+"""Zipf frequency below which a word of another name of a term is no plain word."""
+
+
 @cache
 def any_of(key: str) -> re.Pattern[str]:
     """Return one pattern for a list of `rules/vocabulary/glosses.yaml`."""
@@ -69,8 +74,10 @@ def any_of(key: str) -> re.Pattern[str]:
 
 @lru_cache(maxsize=4096)
 def own_words(term: Term) -> frozenset[str]:
-    """Return the words of all names of a term."""
-    return frozenset(word for name in (term.term, *term.variants) for word in norms(fold(name)))
+    """Return the words of a term, and the hard ones of its other names: plain ones may explain it."""
+    main = norms(fold(term.term))
+    other = (word for name in term.variants for word in norms(fold(name)) if zipf(word) < HARD)
+    return frozenset((*main, *other))
 
 
 def content_words(text: str) -> list[str]:

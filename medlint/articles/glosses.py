@@ -15,7 +15,7 @@ from typing import NamedTuple
 from medlint.articles.article import Article
 from medlint.articles.gloss_neighbours import NEIGHBOURS
 from medlint.articles.gloss_places import PLACES
-from medlint.articles.gloss_shapes import SHAPES
+from medlint.articles.gloss_shapes import SHAPES, defined
 from medlint.articles.gloss_use import Use
 from medlint.spans import Span
 from medlint.vocabulary.lexicon import TermUse
@@ -50,6 +50,8 @@ def explanations_of(article: Article, uses: list[TermUse]) -> Iterator[Explanati
         found = _first(use, (*SHAPES, *NEIGHBOURS, *PLACES))
         if found is None and (wider := _widened(use)) is not None:
             found = _first(wider, (*SHAPES, *NEIGHBOURS))
+        if found is None and (wider := _with_noun(use)) is not None:
+            found = _first(wider, (("verb", defined),))
         if found is not None:
             yield found
 
@@ -67,6 +69,10 @@ def _tail() -> re.Pattern[str]:
     return re.compile(r"\s+(?:" + "|".join(word_list("glosses", "tails")) + r")\b")
 
 
+_ANY_NOUN = re.compile(
+    r"\s+(?!is\b|are\b|was\b|were\b|can\b|may\b|has\b|and\b|or\b|in\b|of\b|for\b|with\b|that\b)[a-z]{3,}\b"
+)
+_ADJECTIVAL = re.compile(r"(?:ic|al|ous|ive|ary|ar|able|ible)$")
 _ADJECTIVE = re.compile(r"(?:^|\s)(?P<word>[a-z]{3,}(?:ic|al|ive|ous|ary|ed|ar))\s$")
 
 
@@ -76,7 +82,18 @@ def _widened(use: Use) -> Use | None:
     if tail is None and lead is None:
         return None
     start = use.term.start - (len(use.before) - lead.start("word") if lead else 0)
-    end = use.term.end + (tail.end() if tail else 0)
+    return _stretched(use, start, use.term.end + (tail.end() if tail else 0))
+
+
+def _with_noun(use: Use) -> Use | None:
+    """Return a use of an adjective with the noun that it stands before (“psychotic depression”), or None."""
+    if not _ADJECTIVAL.search(use.article.folded[use.term.start : use.term.end]):
+        return None
+    noun = _ANY_NOUN.match(use.after)
+    return _stretched(use, use.term.start, use.term.end + noun.end()) if noun else None
+
+
+def _stretched(use: Use, start: int, end: int) -> Use:
     text, span = use.article.folded, use.sentence.span
     return use._replace(
         term=use.term._replace(start=start, end=end),

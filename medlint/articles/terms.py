@@ -90,7 +90,12 @@ def _own_tier(term: Term, written: str) -> Term | None:
             if part is not None and part.tier >= 2 and part.kind not in _NAMES_OF_THINGS and not part.needs:
                 return Term(term=base, tier=2, kind=term.kind, plain=term.term, gloss=term.gloss)
         return None
-    if len(words) < 2 or term.case or term.kind in {"research", "statistics"} or any(word[0].isupper() for word in term.term.split()):
+    if (
+        len(words) < 2
+        or term.case
+        or term.kind in {"research", "statistics"}
+        or any(word[0].isupper() for word in term.term.split())
+    ):
         return None
     if words[-1] in _HEADS and all(_is_plain(word) for word in words):
         return Term(term=base, tier=1, kind=term.kind, plain=term.plain, gloss=term.gloss)
@@ -105,7 +110,9 @@ def _own_tier(term: Term, written: str) -> Term | None:
 
 
 def _is_learned(word: str) -> bool:
-    return zipf(word) < LEARNED and not is_transparent(word) and word not in word_set("word-formation", "known")
+    return (
+        zipf(word) < LEARNED and not is_transparent(word) and word not in word_set("word-formation", "known")
+    )
 
 
 def _is_plain(word: str) -> bool:
@@ -135,6 +142,9 @@ def _medical_sense(article: Article, use: TermUse) -> bool:
     if any(_word(phrase).search(text) for phrase in term.unless):
         return False
     rest = text[: use.start - sentence.span.start] + " " + text[use.end - sentence.span.start :]
+    if term.needs and sentence.index and _is_uncommon(term):
+        before = article.sentences[sentence.index - 1].span
+        rest = article.folded[before.start : before.end] + " " + rest
     return not term.needs or any(_word(word).search(rest) for word in term.needs)
 
 
