@@ -181,6 +181,9 @@ _DONE = frozenset({"test", "procedure", "device"})
 _OPENING = re.compile(
     r"^\W*(?:(?:with|in|during|for|after)\b|(?:if|when|once)\s+(?:you|someone|a\s+person|people|your\s+child|a\s+child|it|there|the\s+\w+|your\s+\w+)\b)[^,;]{0,60}$"
 )
+_BODY = re.compile(
+    r"(?:your|the|a\s+child['’]s|his|her|their)\s+(?:\w+\s+){1,3}(?:cannot|can['’]t|do\s+not|does\s+not|don['’]t|doesn['’]t|is|are|makes?|gets?|becomes?|stops?|grows?|attacks?|leaks?|swells?|builds?|fails?|loses?)\b"
+)
 _ACTOR = re.compile(
     r"^(?:the|your|a|an)\s+(?:\w+\s+){0,2}(?:doctors?|surgeons?|nurses?|dentists?|provider|technician|team|specialist|body|child|baby|patient|person|machine)\b"
 )
@@ -190,7 +193,12 @@ def main_clause(use: Use) -> Span | None:
     """Find “with T, your cells stop listening …”, “you need T. The doctor takes …”, when it tells what the gloss does."""
     if _OPENING.match(use.before) and (rest := re.match(r"[\"'*_)]*\s*,\s*(?P<gloss>.{15,})", use.after)):
         span = Span(use.term.end + rest.start("gloss"), use.sentence.span.end)
-        return span if shared_stems(use, span) >= SHARED and use.says(span, least=3, sentence=True) else None
+        least = 1 if _BODY.match(rest["gloss"]) else SHARED
+        return span if shared_stems(use, span) >= least and use.says(span, least=3, sentence=True) else None
+    if clause := re.match(r"[\"'*_)]*\s*,?\s*(?:when|where|which|that|in\s+which)\s", use.after):
+        span = Span(use.term.end + clause.end(), use.sentence.span.end)
+        if shared_stems(use, span) >= SHARED:
+            return span
     at = use.sentence.index + 1
     if at < len(use.article.sentences) and not re.search(r"\w", use.after):
         other = use.article.sentences[at]

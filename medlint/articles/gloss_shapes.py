@@ -26,6 +26,10 @@ _APPOSITION = re.compile(
 _CONSEQUENCE = re.compile(
     r"which\s+means\s+(?:that\s+)?(?:(?:you|we|there|most|many|some|people|your|their)\b|(?:they|it|he|she|the\s+\w+)\s+(?:need|must|should|will|may|might|can|could|often|usually|require|don['’]t|do\s+not|have\s+to|has\s+to|had\s+to)\w*\b)|which\s+is\s+(?:why|how|when|what|good|bad|great|important|normal|common|rare|serious|fine|often\s+why)\b"
 )
+_CHOICE = re.compile(
+    r"or\s+(?:ask|call|go|take|have|has|get|use|need|if|when|to|may|might|can|could|will|by|at|you|we|they|it|he|she|talk|see|tell|try|stop|make|do|be|are|is|are|even|just|both|neither|not|only|whether|visit|come|give)\b"
+)
+"""Another thing to do, not another name: “, or ask you to come back”."""
 _BEFORE_COMMA = re.compile(
     r",\s*(?:(?:or|also|sometimes|often|medically|technically|otherwise|commonly)\s+(?:called|known\s+as|termed|named)|called|known\s+as|or|aka|i\.e\.,?|that\s+is,?|namely)\s+(?:a\s+|an\s+|the\s+)?[\"']?$"
 )
@@ -118,7 +122,7 @@ def _apposition(use: Use) -> Span | None:
     ):
         return None
     rest_of_it = Span(use.term.end + match.start("gloss"), use.sentence.span.end)
-    if _CONSEQUENCE.match(gloss) or _says_nothing(gloss):
+    if _CONSEQUENCE.match(gloss) or _says_nothing(gloss) or _CHOICE.match(gloss):
         return None
     bare = re.match(r"(?:a|an|the|small|tests?|medicines?|drugs?|[\w-]+)\s", gloss) and not re.match(
         r"(?:or|also|sometimes|often|commonly|that\s+is|i\.e|meaning|aka|a\.k\.a|which|in\s+which|where|when)\b",
@@ -147,6 +151,11 @@ def _only_hard(use: Use, match: re.Match[str]) -> bool:
     """Tell whether an apposition puts another hard word for the term: “a bleeding gastric ulcer”."""
     span = Span(use.term.end + match.start("gloss"), use.term.end + match.end("gloss"))
     return bool(hard_places(use.article, span)) and not use.says(span, least=3)
+
+
+def which_clause(use: Use) -> Span | None:
+    """Find “T, which means …” and “T, meaning …” only."""
+    return _apposition(use) if re.match(r",\s*(?:which\s+(?:is|are|means?)|meaning)\s", use.after) else None
 
 
 _IS = re.compile(r"(?:which\s+(?:is|are|was|were)\s+|(?=(?:an?|the|one\s+of)\s))")

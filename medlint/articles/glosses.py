@@ -15,7 +15,7 @@ from typing import NamedTuple
 from medlint.articles.article import Article
 from medlint.articles.gloss_neighbours import NEIGHBOURS
 from medlint.articles.gloss_places import PLACES
-from medlint.articles.gloss_shapes import SHAPES, defined
+from medlint.articles.gloss_shapes import SHAPES, defined, which_clause
 from medlint.articles.gloss_use import Use
 from medlint.spans import Span
 from medlint.vocabulary.lexicon import TermUse
@@ -51,7 +51,7 @@ def explanations_of(article: Article, uses: list[TermUse]) -> Iterator[Explanati
         if found is None and (wider := _widened(use)) is not None:
             found = _first(wider, (*SHAPES, *NEIGHBOURS))
         if found is None and (wider := _with_noun(use)) is not None:
-            found = _first(wider, (("verb", defined),))
+            found = _first(wider, (("verb", defined), ("comma", which_clause)))
         if found is not None:
             yield found
 
@@ -87,7 +87,8 @@ def _widened(use: Use) -> Use | None:
 
 def _with_noun(use: Use) -> Use | None:
     """Return a use of an adjective with the noun that it stands before (“psychotic depression”), or None."""
-    if not _ADJECTIVAL.search(use.article.folded[use.term.start : use.term.end]):
+    written = use.article.folded[use.term.start : use.term.end]
+    if use.term.term.kind != "general" and not _ADJECTIVAL.search(written):
         return None
     noun = _ANY_NOUN.match(use.after)
     return _stretched(use, use.term.start, use.term.end + noun.end()) if noun else None

@@ -115,7 +115,7 @@ def _no_short_form(article: Article, text: str, match: re.Match[str], short: str
     if (
         _ROMAN.fullmatch(short)
         and re.search(
-            r"(?:type|types|stage|stages|class|grade|phase|factor|level|part|chapter|vol|volume|nerve|angiotensin|collagen|bipolar|king|queen|pope|elizabeth|war|[A-Z][a-z]+)\s*$",
+            r"(?:[IVX]+\s+(?:or|and)|type|types|stage|stages|class|grade|phase|factor|level|part|chapter|vol|volume|nerve|angiotensin|collagen|bipolar|king|queen|pope|elizabeth|war|[A-Z][a-z]+)\s*$",
             head,
         )
         and short not in {"CM", "MC", "CL", "MI"}

@@ -104,7 +104,11 @@ def _own_tier(term: Term, written: str) -> Term | None:
     if all(zipf(word) >= PLAIN_WORD for word in usual):
         return None
     parts = [lexicon().look_up(word) for word in words]
-    if all(zipf(word) >= PLAIN_WORD for word in words) and not any(part and part.tier >= 2 for part in parts):
+    plain = all(
+        zipf(word) >= PLAIN_WORD or (part and part.tier < 2 and part.kind == "anatomy")
+        for word, part in zip(words, parts, strict=True)
+    )
+    if plain and not any(part and part.tier >= 2 for part in parts):
         return Term(term=base, tier=1, kind=term.kind, plain=term.plain, gloss=term.gloss)
     return None
 
