@@ -20,7 +20,7 @@ SHARED = 2
 @cache
 def _points_back() -> re.Pattern[str]:
     body = "|".join(word_list("glosses", "points-back"))
-    return re.compile(rf"(?:^|[\W_])(?:{body})\s*(?:an?\s+|the\s+)?[\"'*_]*$")
+    return re.compile(rf"(?:^|[\W_])(?:{body})\s*(?:an?\s+|the\s+)?(?:[\w-]+,?\s+or\s+)?[\"'*_]*$")
 
 
 @cache
@@ -177,6 +177,8 @@ def named_last(use: Use) -> Span | None:
     return span if use.says(span) else None
 
 
+_SUBJECT_WORDS = 2
+"""Words that may stand before a term that is the subject of its sentence."""
 _DONE = frozenset({"test", "procedure", "device"})
 _OPENING = re.compile(
     r"^\W*(?:(?:with|in|during|for|after)\b|(?:if|when|once)\s+(?:you|someone|a\s+person|people|your\s+child|a\s+child|it|there|the\s+\w+|your\s+\w+)\b)[^,;]{0,60}$"
@@ -197,6 +199,11 @@ def main_clause(use: Use) -> Span | None:
         return span if shared_stems(use, span) >= least and use.says(span, least=3, sentence=True) else None
     if clause := re.match(r"[\"'*_)]*\s*,?\s*(?:when|where|which|that|in\s+which)\s", use.after):
         span = Span(use.term.end + clause.end(), use.sentence.span.end)
+        if shared_stems(use, span) >= SHARED:
+            return span
+    subject = len(use.before.split()) <= _SUBJECT_WORDS and use.term.term.kind != "service"
+    if subject and use.sentence.zone != "heading" and re.match(r"\s+[a-z]", use.after):
+        span = Span(use.term.end, use.sentence.span.end)
         if shared_stems(use, span) >= SHARED:
             return span
     at = use.sentence.index + 1

@@ -21,7 +21,7 @@ _BRACKET_END = re.compile(
     r"^[\"'*]*(?:\s*(?:,|;|/|or|and)\s*[\w'-]+(?:\s[\w'-]+)?|\s[\w'-]+){0,2}[\"'*]*\s*[)\]]"
 )
 _APPOSITION = re.compile(
-    r"^[\"')]*\s*(?:\([^()]{1,40}\)\s*)?,\s*(?P<gloss>(?:or\s|also\s|sometimes\s|often\s|commonly\s|that\s+is,?\s|i\.e\.,?\s|meaning\s(?!that\b)|a\.?k\.?a\.?\s|which\s|in\s+which\s|where\s|when\s|a\s|an\s|the\s|any\s|one\s+of\s|another\s|usually\s+a\s|small\s|tiny\s|special\s|thin\s|two\s|three\s|tests?\s|medicines?\s|drugs?\s|chemicals?\s|cells?\s|substances?\s|proteins?\s|(?:pills|tablets|creams|drops|injections|shots|germs|bumps|growths|lumps|sores|doctors|specialists|operations|hormones|nerves|muscles|bones|tubes|vessels)\s+(?:that|which|to|for|used|given|in|on|who)\s|(?!meaning|so|but|and|or|which|who|especially|particularly|including|such|as|if|when|with|even)(?:[\w-]+\s){1,4}(?:that|which|used\s+(?:to|for|in)|found\s+(?:in|on)|made\s+(?:of|by|from|in)|caused\s+by|located)\s)[^;:]*?)(?:[,;:()–—]|$)"
+    r"^[\"')]*\s*(?:\([^()]{1,40}\)\s*)?,\s*(?P<gloss>(?:or\s|also\s|sometimes\s|often\s|commonly\s|that\s+is,?\s|i\.e\.,?\s|meaning\s(?!that\b)|a\.?k\.?a\.?\s|which\s|in\s+which\s|where\s|when\s|a\s|an\s|the\s|any\s|one\s+of\s|another\s|usually\s+a\s|small\s|tiny\s|special\s|thin\s|two\s|three\s|tests?\s|medicines?\s|drugs?\s|chemicals?\s|cells?\s|substances?\s|proteins?\s|(?:pills|tablets|creams|drops|injections|shots|germs|bumps|growths|lumps|sores|doctors|specialists|operations|hormones|nerves|muscles|bones|tubes|vessels)\s+(?:that|which|to|for|used|given|in|on|who)\s|(?!meaning|so|but|and|or|which|who|especially|particularly|including|such|as|if|when|with|even)(?:[\w-]+\s){1,4}(?:that|which|used\s+(?:to|for|in)|found\s+(?:in|on)|made\s+(?:of|by|from|in)|caused\s+by|located)\s)[^;:]*?)(?:[,;:()–—]|\s-\s|$)"
 )
 _CONSEQUENCE = re.compile(
     r"which\s+means\s+(?:that\s+)?(?:(?:you|we|there|most|many|some|people|your|their)\b|(?:they|it|he|she|the\s+\w+)\s+(?:need|must|should|will|may|might|can|could|often|usually|require|don['’]t|do\s+not|have\s+to|has\s+to|had\s+to)\w*\b)|which\s+is\s+(?:why|how|when|what|good|bad|great|important|normal|common|rare|serious|fine|often\s+why)\b"
@@ -36,7 +36,7 @@ _BEFORE_COMMA = re.compile(
 _OR_AFTER = re.compile(r"^[\"')]*\s*(?:\([^()]{1,40}\)\s*)?(?P<comma>,)?\s+or\s+(?P<gloss>[^,;:.()–—]{3,90})")
 _OR_BEFORE = re.compile(r"\s+or\s+(?:a\s+|an\s+|the\s+)?$")
 _DASH_AFTER = re.compile(
-    r"^[\"')*]*(?:\s+[\w'-]+){0,2}\s*(?:\([^()]{1,60}\)\s*)?(?:\s[–—-]{1,2}\s|—|\s?:\s+)(?!and\b|but\b|so\b|or\b|which\s+is\s+why\b)(?P<gloss>[^;]{5,260})"
+    r"^[\"')*]*(?:\s*\([^()]{1,60}\))?(?:\s+[\w'-]+){0,2}\s*(?:\([^()]{1,60}\)\s*)?(?:\s[–—-]{1,2}\s|—|\s?:\s+)(?!and\b|but\b|so\b|or\b|which\s+is\s+why\b)(?P<gloss>[^;]{5,260})"
 )
 _DASH_BEFORE = re.compile(r"(?:\s[–—-]{1,2}\s*|—)(?:or\s+|called\s+|known\s+as\s+|the\s+|a\s+)?$")
 _CLAUSE_FIRST = re.compile(
@@ -45,6 +45,8 @@ _CLAUSE_FIRST = re.compile(
 _FINITE = re.compile(
     r"(?:(?!\b(?:that|which|who|where|when)\b).)*?\b(?:will|may|might|can|could|should|would|is|are|was|were|has|have|had|does|do|did)\b"
 )
+_BULLET = re.compile(r"(?:^|\s)[-•*–·]\s")
+"""Parts the items of a list that lost its lines."""
 _LISTED_BEFORE = re.compile(r",\s*(?:and\s+|or\s+)?(?:[\w-]+\s+){0,3}$")
 _LEAD_WORDS = 2
 """Words that may stand before a term that still counts as the start of its line."""
@@ -72,7 +74,7 @@ def _before(use: Use, left: _Left | None, *, least: int = 2) -> Span | None:
         return None
     start = use.sentence.span.start + left.start
     span = Span(start, start + len(left.gloss))
-    return span if use.says(span, least=least) else None
+    return span if use.says(span, least=least, sentence=True) else None
 
 
 def _last_words(left: _Left, count: int) -> _Left:
@@ -211,7 +213,7 @@ def _not_after_verb() -> re.Pattern[str]:
 @cache
 def _before_name() -> re.Pattern[str]:
     body = "|".join(word_list("glosses", "names"))
-    return re.compile(rf"\b(?:{body})\s*(?:a\s+|an\s+|the\s+)?[\"'*]*$")
+    return re.compile(rf"\b(?:{body})\s*(?:a\s+|an\s+|the\s+)?(?:[\w-]+,?\s+or\s+)?[\"'*]*$")
 
 
 _OPENING = re.compile(r"\W*(?:in|on|at|for|from|with|by|among|under|over|during)\b[^,]{1,60},\s*")
@@ -324,7 +326,7 @@ def _tailed(between: str) -> bool:
 
 def _dash(use: Use) -> Span | None:
     block = use.article.blocks[use.sentence.block]
-    lead = re.sub(r"^[\W\d_]+", "", use.before)
+    lead = re.sub(r"^[\W\d_]+", "", _BULLET.split(use.before)[-1])
     match = _DASH_AFTER.match(use.after)
     if match:
         between = use.after[: match.start("gloss")]
@@ -332,7 +334,7 @@ def _dash(use: Use) -> Span | None:
         own = not re.match(r"[\"')*]*\s+\w", between)
         if not own and not _tailed(between):
             return None
-        if use.term.term.term in match["gloss"]:
+        if use.term.term.term in match["gloss"][:60]:
             return None
         if starts_line or (own and ":" not in between and block.kind != "heading"):
             span = use.after_span(match)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -98,12 +99,7 @@ def _own_tier(term: Term, written: str) -> Term | None:
             if part is not None and part.tier >= 2 and part.kind not in _NAMES_OF_THINGS and not part.needs:
                 return Term(term=base, tier=2, kind=term.kind, plain=term.term, gloss=term.gloss)
         return None
-    if (
-        len(words) < 2
-        or term.case
-        or term.kind in {"research", "statistics"}
-        or any(word[0].isupper() for word in term.term.split())
-    ):
+    if len(words) < 2 or term.case or term.kind in {"research", "statistics"} or _holds_name(term, words):
         return None
     if words[-1] in _HEADS and all(_is_plain(word) for word in words):
         return Term(term=base, tier=1, kind=term.kind, plain=term.plain, gloss=term.gloss)
@@ -119,6 +115,16 @@ def _own_tier(term: Term, written: str) -> Term | None:
     if plain and not any(part and part.tier >= 2 for part in parts):
         return Term(term=base, tier=1, kind=term.kind, plain=term.plain, gloss=term.gloss)
     return None
+
+
+def _holds_name(term: Term, words: Sequence[str]) -> bool:
+    """Tell whether a written name holds the name of the person that the term is called after."""
+    return any(
+        fold(part).removesuffix("'s").strip("'") in words
+        for name in (term.term, *term.variants)
+        for part in name.split()
+        if part[0].isupper()
+    )
 
 
 def _is_learned(word: str) -> bool:
