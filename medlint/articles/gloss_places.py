@@ -18,6 +18,7 @@ from medlint.articles.gloss_use import (
 from medlint.articles.sections import column_title, heading_text, section_of
 from medlint.spans import Span
 from medlint.vocabulary.folding import fold, norms
+from medlint.vocabulary.frequency import zipf
 from medlint.vocabulary.lexicon import Term
 from medlint.vocabulary.wordlists import word_list
 
@@ -147,14 +148,29 @@ _SAME = 2
 def _asks(use: Use, *, question: bool = False) -> bool:
     before = use.before.strip(" \"'*(") + " "
     after = re.sub(r"^\([^()]*\)\s*", "", use.after.strip(" ?.!\"'*)"))
+    if after and _names_more(after):
+        after = ""
     for head, tail in _define_heading():
         if question and not head.strip():
             continue
-        left = re.search(rf"(?:^|\W){head}\s*$", before) if head.strip() else None
+        left = (
+            re.search(rf"(?:^|\W){head}\s*(?P<more>(?:[\w'-]+\s+){{0,2}})$", before) if head.strip() else None
+        )
+        if left and not _names_more(left["more"]):
+            left = None
         right = re.match(rf"{tail}$" if tail.strip() else r"(?:and|or|,|\(|anyway|exactly|$)", after)
         if (left or not head.strip()) and right and (head.strip() or tail.strip()):
             return True
     return False
+
+
+def _names_more(words: str) -> bool:
+    """Tell whether words beside a term in a question are the rest of a name: “primary T sclerosis”."""
+    return all(
+        word in {"disease", "syndrome", "disorder", "primary", "chronic", "acute", "congenital"}
+        or zipf(word) < 3.4
+        for word in norms(words)
+    )
 
 
 def _answer(use: Use) -> Span | None:

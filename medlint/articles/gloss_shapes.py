@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import NamedTuple
 
-from medlint.articles.gloss_use import Use, hard_places, own_words, shared_stems
+from medlint.articles.gloss_use import Use, hard_places, own_words, plain_names, shared_stems
 from medlint.spans import Span
 from medlint.vocabulary.folding import fold, norms
 from medlint.vocabulary.lexicon import lexicon
@@ -15,7 +15,7 @@ from medlint.vocabulary.wordlists import word_list
 
 _BRACKET = re.compile(r"^[\"')*]*\s*[(\[](?P<gloss>[^()\[\]]{2,240})[)\]]")
 _IN_BRACKET = re.compile(
-    r"[\"']?\s*[(\[](?:(?:also|sometimes|often|or|called|known as|medically|the medical term is|i\.e\.,?|aka|a\.k\.a\.|in medical terms|commonly|an?|the)[\s,]*)*[\"']?$"
+    r"[\"']?\s*[(\[](?:(?:also|sometimes|often|or|e\.g\.?,?|called|known as|medically|the medical term is|i\.e\.,?|aka|a\.k\.a\.|in medical terms|commonly|an?|the)[\s,]*)*[\"']?$"
 )
 _BRACKET_END = re.compile(
     r"^[\"'*]*(?:\s*(?:,|;|/|or|and)\s*[\w'-]+(?:\s[\w'-]+)?|\s[\w'-]+){0,2}[\"'*]*\s*[)\]]"
@@ -85,7 +85,13 @@ def _last_words(left: _Left, count: int) -> _Left:
     return _Left(left.gloss[words[0].start() :], left.start + words[0].start())
 
 
+_SPLIT_NAME = re.compile(r"^[\"']?\s*\((?P<gloss>\w+)\)\s+(?P<head>\w+)")
+
+
 def _brackets_after(use: Use) -> Span | None:
+    split = _SPLIT_NAME.match(use.after)
+    if split and f"{split['gloss']} {split['head']}" in plain_names(use.term.term):
+        return Span(use.term.end + split.start("gloss"), use.term.end + split.end("head"))
     match = _BRACKET.match(use.after)
     if match is None:
         return None

@@ -99,7 +99,7 @@ def _own_tier(term: Term, written: str) -> Term | None:
             if part is not None and part.tier >= 2 and part.kind not in _NAMES_OF_THINGS and not part.needs:
                 return Term(term=base, tier=2, kind=term.kind, plain=term.term, gloss=term.gloss)
         return None
-    if len(words) < 2 or term.case or term.kind in {"research", "statistics"} or _holds_name(term, words):
+    if len(words) < 2 or term.case or _holds_name(term, words):
         return None
     if words[-1] in _HEADS and all(_is_plain(word) for word in words):
         return Term(term=base, tier=1, kind=term.kind, plain=term.plain, gloss=term.gloss)
