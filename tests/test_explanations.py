@@ -14,7 +14,12 @@ from medlint.articles.terminology import terms_on_page
 from medlint.articles.word_page import word_page
 from tests.conftest import article_of, find_span
 
-CASES = yaml.safe_load((Path(__file__).parent / "data" / "explanations.yaml").read_text(encoding="utf-8"))
+DATA = Path(__file__).parent / "data"
+CASES = [
+    case
+    for name in ("explanations.yaml", "explanations-more.yaml")
+    for case in yaml.safe_load((DATA / name).read_text(encoding="utf-8"))
+]
 
 
 @pytest.mark.parametrize(
@@ -53,6 +58,10 @@ def test_a_term_of_one_spelling_is_explained_for_the_other() -> None:
         ("Tetrahydrocannabinol (THC) makes people high.", [("THC", "Tetrahydrocannabinol")]),
         ("The American Society for Metabolic and Bariatric Surgery (ASMBS) met.", [("ASMBS", "American Society for Metabolic and Bariatric Surgery")]),
         ("Deep vein thrombosis (DVT) and pulmonary embolism (PE) are clots.", [("DVT", "Deep vein thrombosis"), ("PE", "pulmonary embolism")]),
+        ("Your letter may say CTC, for CT colonography.", [("CTC", "CT colonography")]),
+        ("It is respiratory syncytial virus. Everyone calls it RSV.", [("RSV", "respiratory syncytial virus")]),
+        ("Some have chronic kidney disease. It is known as CKD for short.", [("CKD", "chronic kidney disease")]),
+        ("We use it for a day. Everyone calls it CKD.", []),
         ("Ring the clinic (Monday to Friday) for an MRI.", []),
         ("People (USA) with pain.", []),
         ("It was high (OR 2.4).", []),
@@ -71,6 +80,19 @@ def test_abbreviations(text: str, pairs: list[tuple[str, str]]) -> None:
         ("They gave zelitinib.", ["zelitinib"]),
         ("The American Academy of Dermatology met in May.", []),
         ("Put the kettle on the windowsill.", []),
+        ("A thumbtack and zigzags of wool.", []),
+        ("She has Brandt's syndrome and a Babinski reflex.", ["Brandt's syndrome", "Babinski reflex"]),
+        ("They found Weber-Christian disease in her.", ["Weber-Christian disease"]),
+        ("A Pfizer test, a heart disease and the Johnson sign at the shop.", []),
+        ("Cells grew in vitro near the musculus trapezius.", ["in vitro", "musculus trapezius"]),
+        ("He has hives, and his notes say urticaria.", ["urticaria"]),
+        ("They told him about Graves' disease.", ["Graves' disease"]),
+        ("In the MATISSE trial most babies stayed well.", []),
+        ("The NICE guideline NG9 says so.", []),
+        ("CORK, Ireland: the team met. EMBARGOED until noon.", []),
+        ("Changes in the GBE1 gene can be passed on.", []),
+        ("It was published in JAMA Ophthalmology last year.", []),
+        ("Write to 1825 K Street NW, Suite 600.", []),
         ("Paresthesia is numbness.", ["Paresthesia"]),
         ("It was a teh mistake in the garden.", []),
         ("", []),
@@ -105,6 +127,7 @@ def test_explanations(text: str, wanted: tuple[str, str]) -> None:
         ("The Journal of Neurology printed it.", "Neurology", True),
         ("His doctor sent him to dermatology.", "dermatology", False),
         ("Stenosis is common.", "Stenosis", False),
+        ("“Hopping and femoral neck density in older women” by Vos is out.", "femoral", True),
     ],
 )
 def test_names(text: str, word: str, wanted: bool) -> None:

@@ -117,11 +117,25 @@ def test_glosses_are_no_templates() -> None:
     assert not [shape for shape, count in shapes.items() if count > 3]
 
 
+HARD_READING = 4.25
+"""On the scale of `sentence_difficulty`, where “The cat sat on the mat” is 2.9.
+
+Of 2,436 medical sentences that people rated as hard to read (4 and above of 6), the middle one
+scores 4.45 and 86% score more than 3.95. A phrase of content words cannot reach 2.5, which
+even a plain sentence misses, so no gloss may come near the middle of those, and nine in ten
+glosses score below 3.95.
+"""
+
+
+def test_no_gloss_reads_as_hard_as_a_hard_sentence() -> None:
+    wrong = [term for term in GLOSSED if sentence_difficulty(term.gloss) > HARD_READING]
+    assert not wrong, named(wrong)
+
+
 def test_glosses_are_easy_to_read() -> None:
-    """On the scale of `sentence_difficulty` “The cat sat on the mat” is 2.9, so 2.5 is out of reach for a phrase."""
     scores = sorted(sentence_difficulty(term.gloss) for term in GLOSSED)
-    assert scores[len(scores) // 2] < 3.65
-    assert scores[int(0.99 * len(scores))] < 4.2
+    assert scores[len(scores) // 2] < 3.6
+    assert scores[int(0.9 * len(scores))] < 3.95
 
 
 @pytest.mark.parametrize(

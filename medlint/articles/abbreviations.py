@@ -29,7 +29,7 @@ SHORT = re.compile(r"(?<![\w@#.&])[A-Za-z](?=[\w&]*[A-Z])[A-Za-z0-9&]{1,9}(?:-[A
 _BRACKET = re.compile(r"\s*[(\[]\s*(?P<inside>[^()\[\]]{2,120}?)\s*[)\]]")
 _WORD = re.compile(r"[^\s()\[\]]+")
 _STANDS_FOR = re.compile(
-    r"^[\"”’)*_]*\s*(?:,\s*)?(?:\(\s*)?(?:which\s+)?(?:stands\s+for|is\s+short\s+for|short\s+for|is\s+an?\s+(?:abbreviation|acronym)\s+(?:for|of)|means|is\s+(?:the\s+)?(?:abbreviation|acronym)\s+for|refers\s+to)\s+[\"“‘]?(?P<long>[^.;()]{4,90})",
+    r"^[\"”’)*_]*\s*(?:,\s*)?(?:\(\s*)?(?:which\s+)?(?:stands\s+for|is\s+short\s+for|short\s+for|for|is\s+an?\s+(?:abbreviation|acronym)\s+(?:for|of)|means|is\s+(?:the\s+)?(?:abbreviation|acronym)\s+for|refers\s+to)\s+[\"“‘]?(?P<long>[^.;()]{4,90})",
     re.IGNORECASE,
 )
 _OR_SHORT = re.compile(
@@ -58,8 +58,34 @@ def _all_pairs(article: Article) -> Iterator[Pair]:
         if is_short_form(term) and (long := match_long(term, meaning)):
             yield Pair(term, long, 0)
     for sentence in capital_sentences(article):
-        for pair in pairs_in(article.text_of(sentence.span)):
+        text = article.text_of(sentence.span)
+        for pair in pairs_in(text):
             yield pair._replace(at=pair.at + sentence.span.start)
+        yield from _called_so(article, sentence, text)
+
+
+_CALLED = re.compile(
+    r"(?:call(?:s|ed|ing)?\s+(?:it|this|that|them|these)|(?:it|this|that|they|these)(?:['’]s|['’]re|\s+(?:is|are))\s+(?:\w+\s+)?(?:called|known\s+as|abbreviated(?:\s+(?:as|to))?|shortened\s+to)|(?:known|referred\s+to|abbreviated|written)\s+as|shortened\s+to|for\s+short[,:]?)\s+(?:just\s+|simply\s+|the\s+)?[\"“'‘*_]*$",
+    re.IGNORECASE,
+)
+
+
+def _called_so(article: Article, sentence: Sentence, text: str) -> Iterator[Pair]:
+    """Yield the pairs of a sentence that gives the short form of what the one before spells out."""
+    if sentence.index == 0:
+        return
+    previous = article.sentences[sentence.index - 1]
+    if previous.block != sentence.block:
+        return
+    for match in SHORT.finditer(text):
+        short = singular(match.group())
+        after = re.match(r"\s+for\s+short\b", text[match.end() :])
+        if not is_short_form(short) or not (after or _CALLED.search(text[: match.start()])):
+            continue
+        long = match_long(short, article.text_of(previous.span))
+        if long and _initials(long).startswith(short[0].lower()):
+            long = _leading(short, long) or long
+            yield Pair(short, long, sentence.span.start + match.start())
 
 
 def capital_sentences(article: Article) -> list[Sentence]:

@@ -64,7 +64,7 @@ def features(sentence: str) -> list[float]:
     hard = sorted(map(word_difficulty, set(spelled)), reverse=True) or [0.0]
     sounds = [_sounds(word) for word in spelled]
     tiers = [use.term.tier for use in lexicon().find(sentence, folded, words)]
-    endings = word_list("word-formation", "learned-endings")
+    endings = word_list("word-formation", "hard-endings")
     syllable_count = math.log(max(sum(sounds), 1))
     return [
         math.log1p(sum(max(0.0, value - _HARD) for value in hard)),

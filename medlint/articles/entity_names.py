@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from medlint.articles.article import Article
+from medlint.articles.fact import fact
 from medlint.spans import Span
 from medlint.vocabulary.wordlists import word_list
 
@@ -20,6 +21,8 @@ REACH = 90
 
 def in_name(article: Article, span: Span) -> bool:
     """Tell whether a span stands in the name of an organisation, journal or event, or beside a job title."""
+    if any(title.contains(span) for title in _titles(article)):
+        return True
     block = article.block_at(span.start)
     low, high = max(block.span.start, span.start - REACH), min(block.span.end, span.end + REACH)
     before, after = article.text[low : span.start], article.text[span.end : high]
@@ -36,6 +39,17 @@ def in_name(article: Article, span: Span) -> bool:
         for word in piece.split()
     }
     return len(run) > 1 and not words.isdisjoint(_heads())
+
+
+_TITLE = re.compile(
+    r"[\"“‘'](?P<title>[A-Z0-9][^\"“”‘\n]{24,200}?)[\"”’'],?\s*(?:by\s+[A-Z]|(?:is|was|were|will\s+be)\s+published|appear(?:s|ed)\s+in)"
+)
+
+
+@fact
+def _titles(article: Article) -> tuple[Span, ...]:
+    """Return the titles of papers and books that the prose names in quotation marks."""
+    return tuple(Span(*match.span("title")) for match in _TITLE.finditer(article.text))
 
 
 def _run(pieces: object, *, stop_after: bool) -> list[str]:

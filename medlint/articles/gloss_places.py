@@ -8,19 +8,19 @@ from functools import cache, lru_cache
 
 from medlint.articles.gloss_use import (
     Use,
-    any_of,
-    content_words,
     hard_places,
     is_gloss,
-    own_words,
     plain_names,
+    shared_stems,
+    stem,
+    stems_of,
 )
 from medlint.articles.sections import column_title, heading_text, section_of
-from medlint.articles.terms import lexicon_terms
 from medlint.spans import Span
 from medlint.vocabulary.folding import fold, norms
+from medlint.vocabulary.frequency import zipf
 from medlint.vocabulary.lexicon import Term
-from medlint.vocabulary.wordlists import word_list, word_set
+from medlint.vocabulary.wordlists import word_list
 
 _EXAMPLES = re.compile(
     r"^[\"')]*\s*[(,]?\s*(?:such\s+as|like|including|e\.?g\.?,?|for\s+example,?|for\s+instance,?|\((?=[a-z]))\s*\w+"
@@ -47,6 +47,12 @@ def whole_block(use: Use) -> bool:
 def _definition_list(use: Use) -> Span | None:
     article, at = use.article, use.sentence.block
     block = article.blocks[at]
+    if (
+        block.kind == "table-cell" and block.level > 1 and not block.header and whole_block(use)
+        and re.search(r"medical|doctors?|technical|latin|term\b|jargon", fold(column_title(article, at)))
+        and use.says(article.blocks[at - 1].span)
+    ):  # fmt: skip
+        return article.blocks[at - 1].span
     if at + 1 >= len(article.blocks):
         return None
     following = article.blocks[at + 1]
@@ -55,7 +61,7 @@ def _definition_list(use: Use) -> Span | None:
     paired = paired or (
         block.kind == "table-cell" and block.level == 1 and not block.header and row is not None
         and row in following.containers and whole_block(use)
-        and bool(re.search(r"term|word|mean|name|what|plain|condition|type|test|definition|description", fold(column_title(article, at)) + " " + fold(column_title(article, at + 1))))
+        and bool(re.search(r"term|word|mean|name|what|plain|condition|type|test|definition|description|says?\b", fold(column_title(article, at)) + " " + fold(column_title(article, at + 1))))
     )  # fmt: skip
     paired = paired or (
         block.kind == "paragraph" and whole_block(use) and following.kind == "paragraph"
@@ -116,62 +122,65 @@ def _define_heading() -> list[tuple[str, str]]:
 
 
 def _heading(use: Use) -> Span | None:
+    """A heading, or a question in the text, that asks what the term is, with its answer."""
     article, block = use.article, use.article.blocks[use.sentence.block]
-    if use.sentence.zone != "heading":
+    heading = use.sentence.zone == "heading"
+    if not heading and "?" not in use.after[-3:]:
         return None
+    if not (_asks(use) if heading else _asks(use, question=True)):
+        if not heading or re.search(r"\w{3}", use.before + use.after):
+            return None
+        answer = _answer(use)
+        return answer if answer and shared_stems(use, answer) >= _SAME else None
+    if heading:
+        return _answer(use)
+    found = article.sentences_of(block.index)
+    after = [sentence for sentence in found if sentence.index > use.sentence.index]
+    if not after and block.index + 1 < len(article.blocks):
+        after = article.sentences_of(block.index + 1)
+    return after[0].span if after and use.says(after[0].span, least=3) else None
+
+
+_SAME = 2
+"""Stems of a term's gloss that the first sentence under a heading of the bare term shares with it."""
+
+
+def _asks(use: Use, *, question: bool = False) -> bool:
     before = use.before.strip(" \"'*(") + " "
-    after = use.after.strip(" ?.!\"'*)")
-    after = re.sub(r"^\([^()]*\)\s*", "", after)
+    after = re.sub(r"^\([^()]*\)\s*", "", use.after.strip(" ?.!\"'*)"))
+    if after and _names_more(after):
+        after = ""
     for head, tail in _define_heading():
-        left = re.search(rf"(?:^|\W){head}\s*$", before) if head.strip() else None
-        right = re.match(rf"{tail}$" if tail.strip() else r"(?:and|or|,|\(|$)", after)
-        if (left or not head.strip()) and right and (head.strip() or tail.strip()):
-            section = section_of(article, block.index)
-            for at in range(section.first, section.last):
-                found = article.sentences_of(at)
-                if found and found[0].span.length > 25:
-                    return found[0].span
-    return None
-
-
-_THIS_KIND = re.compile(r"\bthis\s+(?:kind|type|form|sort)\s+of\b")
-
-
-def _next_sentence(use: Use) -> Span | None:
-    article = use.article
-    if _THIS_KIND.search(use.after[:160]):
-        span = Span(use.term.end, use.sentence.span.end)
-        return span if use.says(span, least=3) else None
-    for step in (1, 2):
-        at = use.sentence.index + step
-        if at >= len(article.sentences):
-            return None
-        other = article.sentences[at]
-        if other.block != use.sentence.block and step == 2:
-            return None
-        if other.zone == "heading" or (other.block != use.sentence.block and use.sentence.zone == "list"):
-            return None
-        text = article.folded[other.span.start : other.span.end].lstrip(" \"'*(")
-        plain = re.match(r"(?:this|that|these|it|they)\b", text)
-        if any_of("not-follows").match(text):
+        if question and not head.strip():
             continue
-        match = any_of("follows").match(text)
-        if (
-            match
-            and is_gloss(text[match.end() :], use.term.term)
-            and (step == 1 or plain or "name" in text[:30])
-        ):
-            if _nearest(use) or use.before.strip() == "":
-                return other.span
-    return None
+        left = (
+            re.search(rf"(?:^|\W){head}\s*(?P<more>(?:[\w'-]+\s+){{0,2}})$", before) if head.strip() else None
+        )
+        if left and not _names_more(left["more"]):
+            left = None
+        right = re.match(rf"{tail}$" if tail.strip() else r"(?:and|or|,|\(|anyway|exactly|$)", after)
+        if (left or not head.strip()) and right and (head.strip() or tail.strip()):
+            return True
+    return False
 
 
-def _nearest(use: Use) -> bool:
-    """Tell whether no other term stands between this one and the end of its sentence."""
-    return not any(
-        use.term.end <= other.start < use.sentence.span.end and other.term.tier >= 2
-        for other in lexicon_terms(use.article)
+def _names_more(words: str) -> bool:
+    """Tell whether words beside a term in a question are the rest of a name: “primary T sclerosis”."""
+    return all(
+        word in {"disease", "syndrome", "disorder", "primary", "chronic", "acute", "congenital"}
+        or zipf(word) < 3.4
+        for word in norms(words)
     )
+
+
+def _answer(use: Use) -> Span | None:
+    """Return the first sentence of some length under the heading of a use."""
+    section = section_of(use.article, use.sentence.block)
+    for at in range(section.first, section.last):
+        found = use.article.sentences_of(at)
+        if found and found[0].span.length > 25:
+            return found[0].span
+    return None
 
 
 def _purpose_gloss(use: Use) -> Span | None:
@@ -229,9 +238,9 @@ def _same_meaning(use: Use) -> Span | None:
     around = use.before + " " + article.folded[use.term.end : last.span.end]
     for wanted, share in _meanings(term):
         least = max(2, share * len(wanted))
-        if sum(stem in around for stem in wanted) < least:
+        if sum(begin in around for begin in wanted) < least:
             continue
-        if len(wanted.intersection(map(_stem, norms(around)))) >= least:
+        if len(wanted.intersection(map(stem, norms(around)))) >= least:
             return Span(sentence.span.start, last.span.end)
     return None
 
@@ -239,26 +248,14 @@ def _same_meaning(use: Use) -> Span | None:
 @lru_cache(maxsize=8192)
 def _meanings(term: Term) -> tuple[tuple[frozenset[str], float], ...]:
     """Return the stems of the gloss and of the plain words, each with the share that must stand on the page."""
-    rows = ((_stems(term.gloss, term), SHARE), (_stems(term.plain, term), 1.0))
+    rows = ((stems_of(term.gloss, term), SHARE), (stems_of(term.plain, term), 1.0))
     return tuple((stems, share) for stems, share in rows if len(stems) >= 2)
-
-
-def _stems(text: str, term: Term) -> frozenset[str]:
-    vacuous, own = word_set("glosses", "vacuous"), own_words(term)
-    return frozenset(
-        _stem(word) for word in content_words(fold(text)) if word not in vacuous and word not in own
-    )
-
-
-def _stem(word: str) -> str:
-    return word[:5] if len(word) > 5 else word.rstrip("s")
 
 
 PLACES: tuple[tuple[str, Callable[[Use], Span | None]], ...] = (
     ("markup", _markup),
     ("heading", _heading),
     ("definition-list", _definition_list),
-    ("next-sentence", _next_sentence),
     ("purpose", _purpose_gloss),
     ("examples", _examples),
     ("class", _class_word),

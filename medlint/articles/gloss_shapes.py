@@ -7,31 +7,36 @@ from collections.abc import Callable
 from functools import cache
 from typing import NamedTuple
 
-from medlint.articles.gloss_use import Use, own_words
+from medlint.articles.gloss_use import Use, hard_places, own_words, plain_names, shared_stems
 from medlint.spans import Span
 from medlint.vocabulary.folding import fold, norms
+from medlint.vocabulary.lexicon import lexicon
 from medlint.vocabulary.wordlists import word_list
 
 _BRACKET = re.compile(r"^[\"')*]*\s*[(\[](?P<gloss>[^()\[\]]{2,240})[)\]]")
 _IN_BRACKET = re.compile(
-    r"[\"']?\s*[(\[](?:(?:also|sometimes|often|or|called|known as|medically|the medical term is|i\.e\.,?|aka|a\.k\.a\.|in medical terms|commonly|an?|the)[\s,]*)*[\"']?$"
+    r"[\"']?\s*[(\[](?:(?:also|sometimes|often|or|e\.g\.?,?|called|known as|medically|the medical term is|i\.e\.,?|aka|a\.k\.a\.|in medical terms|commonly|an?|the)[\s,]*)*[\"']?$"
 )
 _BRACKET_END = re.compile(
     r"^[\"'*]*(?:\s*(?:,|;|/|or|and)\s*[\w'-]+(?:\s[\w'-]+)?|\s[\w'-]+){0,2}[\"'*]*\s*[)\]]"
 )
 _APPOSITION = re.compile(
-    r"^[\"')]*\s*(?:\([^()]{1,40}\)\s*)?,\s*(?P<gloss>(?:or\s|also\s|sometimes\s|often\s|commonly\s|that\s+is,?\s|i\.e\.,?\s|meaning\s(?!that\b)|a\.?k\.?a\.?\s|which\s|in\s+which\s|where\s|when\s|a\s|an\s|the\s|any\s|one\s+of\s|another\s|usually\s+a\s|small\s|tiny\s|special\s|thin\s|two\s|three\s|tests?\s|medicines?\s|drugs?\s|chemicals?\s|cells?\s|substances?\s|proteins?\s|(?!meaning|so|but|and|or|which|who|especially|particularly|including|such|as|if|when|with|even)(?:[\w-]+\s){1,4}(?:that|which|used\s+(?:to|for|in)|found\s+(?:in|on)|made\s+(?:of|by|from|in)|caused\s+by|located)\s)[^;:]*?)(?:[,;:()–—]|$)"
+    r"^[\"')]*\s*(?:\([^()]{1,40}\)\s*)?,\s*(?P<gloss>(?:or\s|also\s|sometimes\s|often\s|commonly\s|that\s+is,?\s|i\.e\.,?\s|meaning\s(?!that\b)|a\.?k\.?a\.?\s|which\s|in\s+which\s|where\s|when\s|a\s|an\s|the\s|any\s|one\s+of\s|another\s|usually\s+a\s|small\s|tiny\s|special\s|thin\s|two\s|three\s|tests?\s|medicines?\s|drugs?\s|chemicals?\s|cells?\s|substances?\s|proteins?\s|(?:pills|tablets|creams|drops|injections|shots|germs|bumps|growths|lumps|sores|doctors|specialists|operations|hormones|nerves|muscles|bones|tubes|vessels)\s+(?:that|which|to|for|used|given|in|on|who)\s|(?!meaning|so|but|and|or|which|who|especially|particularly|including|such|as|if|when|with|even)(?:[\w-]+\s){1,4}(?:that|which|used\s+(?:to|for|in)|found\s+(?:in|on)|made\s+(?:of|by|from|in)|caused\s+by|located)\s)[^;:]*?)(?:[,;:()–—]|\s-\s|$)"
 )
 _CONSEQUENCE = re.compile(
-    r"which\s+means\s+(?:that\s+)?(?:they|it|you|he|she|we|there|most|many|some|people|your|their)\b|which\s+is\s+(?:why|how|when|what|good|bad|great|important|normal|common|rare|serious|fine|often\s+why)\b"
+    r"which\s+means\s+(?:that\s+)?(?:(?:you|we|there|most|many|some|people|your|their)\b|(?:they|it|he|she|the\s+\w+)\s+(?:need|must|should|will|may|might|can|could|often|usually|require|don['’]t|do\s+not|have\s+to|has\s+to|had\s+to)\w*\b)|which\s+is\s+(?:why|how|when|what|good|bad|great|important|normal|common|rare|serious|fine|often\s+why)\b"
 )
+_CHOICE = re.compile(
+    r"or\s+(?:ask|call|go|take|have|has|get|use|need|if|when|to|may|might|can|could|will|by|at|you|we|they|it|he|she|talk|see|tell|try|stop|make|do|be|are|is|are|even|just|both|neither|not|only|whether|visit|come|give)\b"
+)
+"""Another thing to do, not another name: “, or ask you to come back”."""
 _BEFORE_COMMA = re.compile(
     r",\s*(?:(?:or|also|sometimes|often|medically|technically|otherwise|commonly)\s+(?:called|known\s+as|termed|named)|called|known\s+as|or|aka|i\.e\.,?|that\s+is,?|namely)\s+(?:a\s+|an\s+|the\s+)?[\"']?$"
 )
 _OR_AFTER = re.compile(r"^[\"')]*\s*(?:\([^()]{1,40}\)\s*)?(?P<comma>,)?\s+or\s+(?P<gloss>[^,;:.()–—]{3,90})")
 _OR_BEFORE = re.compile(r"\s+or\s+(?:a\s+|an\s+|the\s+)?$")
 _DASH_AFTER = re.compile(
-    r"^[\"')*]*(?:\s+[\w'-]+){0,2}\s*(?:\([^()]{1,60}\)\s*)?(?:\s[–—-]{1,2}\s|—|\s?:\s+)(?P<gloss>[^;]{5,260})"
+    r"^[\"')*]*(?:\s*\([^()]{1,60}\))?(?:\s+[\w'-]+){0,2}\s*(?:\([^()]{1,60}\)\s*)?(?:\s[–—-]{1,2}\s|—|--\s|\s?:\s+)(?!and\b|but\b|so\b|or\b|which\s+is\s+why\b)(?P<gloss>[^;]{5,260})"
 )
 _DASH_BEFORE = re.compile(r"(?:\s[–—-]{1,2}\s*|—)(?:or\s+|called\s+|known\s+as\s+|the\s+|a\s+)?$")
 _CLAUSE_FIRST = re.compile(
@@ -40,6 +45,8 @@ _CLAUSE_FIRST = re.compile(
 _FINITE = re.compile(
     r"(?:(?!\b(?:that|which|who|where|when)\b).)*?\b(?:will|may|might|can|could|should|would|is|are|was|were|has|have|had|does|do|did)\b"
 )
+_BULLET = re.compile(r"(?:^|\s)[-•*–·]\s")
+"""Parts the items of a list that lost its lines."""
 _LISTED_BEFORE = re.compile(r",\s*(?:and\s+|or\s+)?(?:[\w-]+\s+){0,3}$")
 _LEAD_WORDS = 2
 """Words that may stand before a term that still counts as the start of its line."""
@@ -67,7 +74,7 @@ def _before(use: Use, left: _Left | None, *, least: int = 2) -> Span | None:
         return None
     start = use.sentence.span.start + left.start
     span = Span(start, start + len(left.gloss))
-    return span if use.says(span, least=least) else None
+    return span if use.says(span, least=least, sentence=True) else None
 
 
 def _last_words(left: _Left, count: int) -> _Left:
@@ -78,7 +85,13 @@ def _last_words(left: _Left, count: int) -> _Left:
     return _Left(left.gloss[words[0].start() :], left.start + words[0].start())
 
 
+_SPLIT_NAME = re.compile(r"^[\"']?\s*\((?P<gloss>\w+)\)\s+(?P<head>\w+)")
+
+
 def _brackets_after(use: Use) -> Span | None:
+    split = _SPLIT_NAME.match(use.after)
+    if split and f"{split['gloss']} {split['head']}" in plain_names(use.term.term):
+        return Span(use.term.end + split.start("gloss"), use.term.end + split.end("head"))
     match = _BRACKET.match(use.after)
     if match is None:
         return None
@@ -112,9 +125,12 @@ def _apposition(use: Use) -> Span | None:
             return None
         return _before(use, _last_words(left, 8), least=1)
     gloss = match["gloss"]
-    if _CLAUSE_FIRST.match(use.before) and _FINITE.match(gloss):
+    if _CLAUSE_FIRST.match(use.before) and (
+        _FINITE.match(gloss) or not re.match(r",\s*\w", use.after[match.end("gloss") :])
+    ):
         return None
-    if _CONSEQUENCE.match(gloss):
+    rest_of_it = Span(use.term.end + match.start("gloss"), use.sentence.span.end)
+    if _CONSEQUENCE.match(gloss) or _says_nothing(gloss) or _CHOICE.match(gloss):
         return None
     bare = re.match(r"(?:a|an|the|small|tests?|medicines?|drugs?|[\w-]+)\s", gloss) and not re.match(
         r"(?:or|also|sometimes|often|commonly|that\s+is|i\.e|meaning|aka|a\.k\.a|which|in\s+which|where|when)\b",
@@ -130,11 +146,33 @@ def _apposition(use: Use) -> Span | None:
         if listed and not re.match(r"(?:a|an|the)\s", gloss):
             return None
     if re.match(r"(?:which|where|when)\s", gloss):
-        return use.after_span(match, least=3)
+        return use.after_span(match, least=3) or (rest_of_it if shared_stems(use, rest_of_it) >= 2 else None)
+    if bare and _only_hard(use, match):
+        return None
     synonym = gloss.startswith(
         ("or ", "also ", "that is", "i.e", "a.k.a", "aka", "sometimes ", "commonly ", "meaning ")
     )
     return use.after_span(match, least=1 if synonym or re.match(r"(?:an?|the)\s", gloss) else 2)
+
+
+def _only_hard(use: Use, match: re.Match[str]) -> bool:
+    """Tell whether an apposition puts another hard word for the term: “a bleeding gastric ulcer”."""
+    span = Span(use.term.end + match.start("gloss"), use.term.end + match.end("gloss"))
+    return bool(hard_places(use.article, span)) and not use.says(span, least=3)
+
+
+def which_clause(use: Use) -> Span | None:
+    """Find “T, which means …” and “T, meaning …” only."""
+    return _apposition(use) if re.match(r",\s*(?:which\s+(?:is|are|means?)|meaning)\s", use.after) else None
+
+
+_IS = re.compile(r"(?:which\s+(?:is|are|was|were)\s+|(?=(?:an?|the|one\s+of)\s))")
+
+
+def _says_nothing(gloss: str) -> bool:
+    """Tell whether an apposition or “which is” clause only praises, counts or places the term."""
+    match = _IS.match(gloss)
+    return match is not None and _not_after_verb().match(" is " + gloss[match.end() :]) is not None
 
 
 def _or_gloss(use: Use) -> Span | None:
@@ -151,6 +189,10 @@ def _or_gloss(use: Use) -> Span | None:
     back = _left(use, _OR_BEFORE, ",;:.()–—")
     if back and plain and back.gloss.endswith((plain, plain + "s")):
         return _before(use, back, least=1)
+    if back and use.term.term.gloss:
+        start = use.sentence.span.start + back.start
+        span = Span(start, start + len(back.gloss))
+        return span if shared_stems(use, span) >= 2 else None
     return None
 
 
@@ -177,7 +219,7 @@ def _not_after_verb() -> re.Pattern[str]:
 @cache
 def _before_name() -> re.Pattern[str]:
     body = "|".join(word_list("glosses", "names"))
-    return re.compile(rf"\b(?:{body})\s*(?:a\s+|an\s+|the\s+)?[\"'*]*$")
+    return re.compile(rf"\b(?:{body})\s*(?:a\s+|an\s+|the\s+)?(?:[\w-]+,?\s+or\s+)?[\"'*]*$")
 
 
 _OPENING = re.compile(r"\W*(?:in|on|at|for|from|with|by|among|under|over|during)\b[^,]{1,60},\s*")
@@ -194,10 +236,41 @@ def _equals(use: Use) -> Span | None:
     return _before(use, left, least=SUBJECT)
 
 
-def _verb(use: Use) -> Span | None:
+def defined(use: Use) -> Span | None:
+    """Find “T is a …”, “T means …”, “T happens when …”."""
     if _not_after_verb().match(use.after):
         return None
     return use.after_span(_after_verb().match(use.after))
+
+
+_DOERS = frozenset({"anatomy", "medicine", "drug-class", "procedure", "device", "test", "process", "symptom"})
+
+
+@cache
+def _does() -> re.Pattern[str]:
+    return re.compile(
+        rf"^[\"')*]*\s*(?:\([^()]{{1,60}}\)\s*)?(?:{'|'.join(word_list('glosses', 'does'))})\s+(?P<gloss>.+)$"
+    )
+
+
+_JOB = re.compile(
+    r"\b(?:function|job|role|purpose|task|work|aim|goal|point)\s+of\s+(?:an?\s+|the\s+|your\s+)?[\"'*]*$"
+)
+_JOB_IS = re.compile(r"[\"'*)]*\s+(?:is|are)\s+(?:to|that\s+of)\s+(?P<gloss>.+)$")
+
+
+def _job(use: Use) -> Span | None:
+    """“The job of mitochondria is to turn food into energy.”"""
+    if not _JOB.search(use.before[-50:]):
+        return None
+    return use.after_span(_JOB_IS.match(use.after), least=3)
+
+
+def _action(use: Use) -> Span | None:
+    """“Osteoblasts build new bone”: what the term does, said of it as the first thing of its sentence."""
+    if use.term.term.kind not in _DOERS or len(use.before.split()) > _LEAD_WORDS:
+        return None
+    return use.after_span(_does().match(use.after))
 
 
 _NAMING = (
@@ -238,20 +311,36 @@ def _name(use: Use) -> Span | None:
     naming = re.search(r"call|name|term|known|refer", use.before) or not re.search(r"\w", use.after)
     if pronoun and previous >= 0 and naming:
         other = use.article.sentences[previous]
-        if other.block == use.sentence.block and use.says(other.span):
+        if other.block == use.sentence.block and use.says(other.span, sentence=True):
             return other.span
     return None
 
 
+@cache
+def _tails() -> re.Pattern[str]:
+    return re.compile("|".join(word_list("glosses", "tails")))
+
+
+def _tailed(between: str) -> bool:
+    """Tell whether what stands between a term and its colon or dash only goes on with the name."""
+    words = norms(re.sub(r"\([^()]*\)", "", between))
+    return all(
+        _tails().fullmatch(word) or ((term := lexicon().look_up(word)) is not None and term.tier >= 1)
+        for word in words
+    )
+
+
 def _dash(use: Use) -> Span | None:
     block = use.article.blocks[use.sentence.block]
-    lead = re.sub(r"^[\W\d_]+", "", use.before)
+    lead = re.sub(r"^[\W\d_]+", "", _BULLET.split(use.before)[-1])
     match = _DASH_AFTER.match(use.after)
     if match:
         between = use.after[: match.start("gloss")]
         starts_line = len(lead.split()) <= _LEAD_WORDS
         own = not re.match(r"[\"')*]*\s+\w", between)
-        if use.term.term.term in match["gloss"]:
+        if not own and not _tailed(between):
+            return None
+        if use.term.term.term in match["gloss"][:60]:
             return None
         if starts_line or (own and ":" not in between and block.kind != "heading"):
             span = use.after_span(match)
@@ -266,11 +355,13 @@ def _dash(use: Use) -> Span | None:
 SHAPES: tuple[tuple[str, Callable[[Use], Span | None]], ...] = (
     ("brackets", _brackets_after),
     ("brackets", _brackets_before),
-    ("verb", _verb),
+    ("verb", defined),
     ("name", _name),
     ("equals", _equals),
     ("comma", _apposition),
     ("or", _or_gloss),
     ("dash", _dash),
+    ("action", _action),
+    ("job", _job),
 )
 """In the order in which they are tried."""

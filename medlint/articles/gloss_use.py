@@ -11,6 +11,7 @@ from medlint.articles.article import Article, Sentence
 from medlint.articles.terms import hard_uses
 from medlint.spans import Span
 from medlint.vocabulary.folding import fold, norms
+from medlint.vocabulary.frequency import zipf
 from medlint.vocabulary.lexicon import Term, TermUse
 from medlint.vocabulary.wordlists import word_list, word_set
 
@@ -31,13 +32,14 @@ class Use(NamedTuple):
         span = Span(self.term.end + match.start("gloss"), self.term.end + match.end("gloss"))
         return span if self.says(span, least=least) else None
 
-    def says(self, span: Span, *, least: int = 2) -> bool:
+    def says(self, span: Span, *, least: int = 2, sentence: bool = False) -> bool:
         """Tell whether a span of the prose says something about the term: see `is_gloss`.
 
         Words of other hard terms do not count: two hard names for one thing explain nothing.
+        `sentence`: it is a sentence of its own, which may begin in any way (“At the hospital …”).
         """
         gloss = self.article.folded[span.start : span.end]
-        if not is_gloss(gloss, self.term.term, least=least):
+        if not is_gloss(gloss, self.term.term, least=least, sentence=sentence):
             return False
         hard = [place for place in hard_places(self.article, span) if place.number != self.term.number]
         if not hard:
@@ -46,7 +48,7 @@ class Use(NamedTuple):
             " " if any(place.start <= at < place.end for place in hard) else char
             for at, char in enumerate(gloss, span.start)
         )
-        return is_gloss(plain, self.term.term, least=least)
+        return is_gloss(plain, self.term.term, least=least, sentence=sentence)
 
 
 def hard_places(article: Article, span: Span) -> list[TermUse]:
@@ -60,6 +62,10 @@ def hard_places(article: Article, span: Span) -> list[TermUse]:
     return found
 
 
+HARD = 3.5
+"""Zipf frequency below which a word of another name of a term is no plain word."""
+
+
 @cache
 def any_of(key: str) -> re.Pattern[str]:
     """Return one pattern for a list of `rules/vocabulary/glosses.yaml`."""
@@ -68,8 +74,10 @@ def any_of(key: str) -> re.Pattern[str]:
 
 @lru_cache(maxsize=4096)
 def own_words(term: Term) -> frozenset[str]:
-    """Return the words of all names of a term."""
-    return frozenset(word for name in (term.term, *term.variants) for word in norms(fold(name)))
+    """Return the words of a term, and the hard ones of its other names: plain ones may explain it."""
+    main = norms(fold(term.term))
+    other = (word for name in term.variants for word in norms(fold(name)) if zipf(word) < HARD)
+    return frozenset((*main, *other))
 
 
 def content_words(text: str) -> list[str]:
@@ -81,14 +89,14 @@ def content_words(text: str) -> list[str]:
     ]
 
 
-def is_gloss(gloss: str, term: Term, *, least: int = 2) -> bool:
+def is_gloss(gloss: str, term: Term, *, least: int = 2, sentence: bool = False) -> bool:
     """Tell whether folded words say something about a term.
 
     They do when they hold a plain synonym of it, or `least` content words that are neither empty
     (“a serious medical condition”) nor the term's own.
     """
     gloss = gloss.strip(" \"'*()[]").strip()
-    if not gloss or any_of("not-gloss").fullmatch(gloss):
+    if not gloss or (not sentence and any_of("not-gloss").fullmatch(gloss)):
         return False
     if any(name in gloss for name in plain_names(term)):
         return True
@@ -106,3 +114,29 @@ def plain_names(term: Term) -> tuple[str, ...]:
         return ()
     vacuous = word_set("glosses", "vacuous")
     return (plain,) if any(word not in vacuous for word in content_words(plain)) else ()
+
+
+def shared_stems(use: Use, span: Span) -> int:
+    """Count the stems of the term's gloss and plain words that stand in a span."""
+    wanted = meaning_stems(use.term.term)
+    around = use.article.folded[span.start : span.end]
+    return len(wanted.intersection(map(stem, norms(around))))
+
+
+@lru_cache(maxsize=8192)
+def meaning_stems(term: Term) -> frozenset[str]:
+    """Return the stems of a term's gloss and plain words that carry meaning."""
+    return stems_of(f"{term.gloss} {term.plain}", term)
+
+
+def stems_of(text: str, term: Term) -> frozenset[str]:
+    """Return the stems of words that carry meaning and are not the term's own."""
+    vacuous, own = word_set("glosses", "vacuous"), own_words(term)
+    return frozenset(
+        stem(word) for word in content_words(fold(text)) if word not in vacuous and word not in own
+    )
+
+
+def stem(word: str) -> str:
+    """Return the beginning of a word that its forms share."""
+    return word[:5] if len(word) > 5 else word.rstrip("s")

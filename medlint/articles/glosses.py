@@ -1,20 +1,25 @@
 """Is a term explained on the page? The shapes in which writers explain a word (rules.md E1 to E16).
 
 Every shape answers with the span of the explanation, so that it can be shown and judged. The
-shapes inside a sentence are in `gloss_shapes`, those of layout and neighbours in `gloss_places`.
+shapes inside a sentence are in `gloss_shapes`, those across sentences in `gloss_neighbours`,
+those of layout in `gloss_places`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
 from typing import NamedTuple
 
 from medlint.articles.article import Article
+from medlint.articles.gloss_neighbours import NEIGHBOURS
 from medlint.articles.gloss_places import PLACES
-from medlint.articles.gloss_shapes import SHAPES
+from medlint.articles.gloss_shapes import SHAPES, defined, which_clause
 from medlint.articles.gloss_use import Use
 from medlint.spans import Span
 from medlint.vocabulary.lexicon import TermUse
+from medlint.vocabulary.wordlists import word_list
 
 
 class Explanation(NamedTuple):
@@ -42,8 +47,57 @@ def explanations_of(article: Article, uses: list[TermUse]) -> Iterator[Explanati
             text[sentence.span.start : term.start],
             text[term.end : sentence.span.end],
         )
-        for name, shape in (*SHAPES, *PLACES):
-            span = shape(use)
-            if span is not None:
-                yield Explanation(name, span, sentence.index)
-                break
+        found = _first(use, (*SHAPES, *NEIGHBOURS, *PLACES))
+        if found is None and (wider := _widened(use)) is not None:
+            found = _first(wider, (*SHAPES, *NEIGHBOURS))
+        if found is None and (wider := _with_noun(use)) is not None:
+            found = _first(wider, (("verb", defined), ("comma", which_clause)))
+        if found is not None:
+            yield found
+
+
+def _first(use: Use, shapes: tuple[tuple[str, Callable[[Use], Span | None]], ...]) -> Explanation | None:
+    for name, shape in shapes:
+        span = shape(use)
+        if span is not None:
+            return Explanation(name, span, use.sentence.index)
+    return None
+
+
+@cache
+def _tail() -> re.Pattern[str]:
+    return re.compile(r"\s+(?:" + "|".join(word_list("glosses", "tails")) + r")\b")
+
+
+_ANY_NOUN = re.compile(
+    r"\s+(?!is\b|are\b|was\b|were\b|can\b|may\b|has\b|and\b|or\b|in\b|of\b|for\b|with\b|that\b)[a-z]{3,}\b"
+)
+_ADJECTIVAL = re.compile(r"(?:ic|al|ous|ive|ary|ar|able|ible)$")
+_ADJECTIVE = re.compile(r"(?:^|\s)(?P<word>[a-z]{3,}(?:ic|al|ive|ous|ary|ed|ar))\s$")
+
+
+def _widened(use: Use) -> Use | None:
+    """Return a use with the noun after it (“chelation therapy”) or the adjective before it, or None."""
+    tail, lead = _tail().match(use.after), _ADJECTIVE.search(use.before)
+    if tail is None and lead is None:
+        return None
+    start = use.term.start - (len(use.before) - lead.start("word") if lead else 0)
+    return _stretched(use, start, use.term.end + (tail.end() if tail else 0))
+
+
+def _with_noun(use: Use) -> Use | None:
+    """Return a use of an adjective with the noun that it stands before (“psychotic depression”), or None."""
+    written = use.article.folded[use.term.start : use.term.end]
+    if use.term.term.kind != "general" and not _ADJECTIVAL.search(written):
+        return None
+    noun = _ANY_NOUN.match(use.after)
+    return _stretched(use, use.term.start, use.term.end + noun.end()) if noun else None
+
+
+def _stretched(use: Use, start: int, end: int) -> Use:
+    text, span = use.article.folded, use.sentence.span
+    return use._replace(
+        term=use.term._replace(start=start, end=end),
+        before=text[span.start : start],
+        after=text[end : span.end],
+    )

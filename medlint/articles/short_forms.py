@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from medlint.articles.abbreviations import SHORT, capital_sentences, match_long, singular
 from medlint.articles.article import Article
+from medlint.articles.fact import fact
 from medlint.articles.terms import lexicon_terms
 from medlint.sources.zones import PROSE_ZONES
 from medlint.spans import Span
@@ -68,8 +69,43 @@ def _listed(key: str) -> frozenset[str]:
     return frozenset(vocabulary("abbreviations")[key])
 
 
+@cache
+def _pattern(key: str) -> re.Pattern[str]:
+    return re.compile("|".join(vocabulary("abbreviations")[key]))
+
+
+LONGEST = 7
+"""Capitals in a row from which a word is set in capitals, not shortened, unless it is known as a short form."""
+
+
+def _names_itself(article: Article, head: str, tail: str, short: str) -> bool:
+    """Tell whether a short form is the name of a trial, a journal, a place in a dateline, or the number of a paper."""
+    if _pattern("name-after").match(tail) or _pattern("name-before").search(head):
+        return True
+    if any(character.isdigit() for character in short) and _pattern("number-before").search(head):
+        return True
+    if not head.strip(" *_") and short.isalpha() and re.match(r"\s*,\s*[A-Z][a-z]+|\s*(?:—|–|--)\s", tail):
+        return meaning_of(short) is None
+    if len(short) >= LONGEST and short.isalpha() and short.isupper():
+        return meaning_of(short) is None
+    return short in _trials(article)
+
+
+@fact
+def _trials(article: Article) -> frozenset[str]:
+    """Return the short forms that the page calls the name of a trial or study somewhere."""
+    found = re.findall(
+        r"\b([A-Z][A-Z0-9-]{2,14})\b(?=(?:['’]s)?\s+(?:trial|study|studies|trials|registry|cohort)\b|,\s+(?:its|the|a|an|our|their)\s+(?:[\w-]+\s+){0,4}(?:trial|study)\b)"
+        r"|(?:\b(?:trial|study|cohort|registry)\s+(?:called|named|known\s+as)|\b(?:trial|study),)\s+([A-Z][A-Z0-9-]{2,14})\b",
+        article.text,
+    )
+    return frozenset(name for pair in found for name in pair if name)
+
+
 def _no_short_form(article: Article, text: str, match: re.Match[str], short: str) -> bool:
     head, tail = text[: match.start()], text[match.end() :]
+    if _names_itself(article, head, tail, short):
+        return True
     if head.endswith("-") and not re.search(r"\b(?:non|anti|pre|post|multi|co|sub)-$", head, re.IGNORECASE):
         return True
     if tail.startswith("-") and re.match(r"-[a-z]+-|-[A-Z]{2,}-", tail):
@@ -79,7 +115,7 @@ def _no_short_form(article: Article, text: str, match: re.Match[str], short: str
     if (
         _ROMAN.fullmatch(short)
         and re.search(
-            r"(?:type|types|stage|stages|class|grade|phase|factor|level|part|chapter|vol|volume|nerve|angiotensin|collagen|bipolar|king|queen|pope|elizabeth|war|[A-Z][a-z]+)\s*$",
+            r"(?:[IVX]+\s+(?:or|and)|type|types|stage|stages|class|grade|phase|factor|level|part|chapter|vol|volume|nerve|angiotensin|collagen|bipolar|king|queen|pope|elizabeth|war|[A-Z][a-z]+)\s*$",
             head,
         )
         and short not in {"CM", "MC", "CL", "MI"}

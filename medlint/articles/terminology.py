@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from medlint.articles.abbreviations import is_short_form, pairs_of
 from medlint.articles.article import Article
 from medlint.articles.entity_names import in_name
 from medlint.articles.fact import fact
 from medlint.articles.glosses import Explanation, explanations_of
-from medlint.articles.terms import terms_of
+from medlint.articles.terms import PLAIN_WORD, terms_of
+from medlint.articles.word_formation import is_transparent
 from medlint.sources.zones import PROSE_ZONES
 from medlint.spans import Span
-from medlint.vocabulary.folding import fold
-from medlint.vocabulary.lexicon import Term, TermUse
+from medlint.vocabulary.folding import fold, norms
+from medlint.vocabulary.frequency import zipf
+from medlint.vocabulary.lexicon import Term, TermUse, lexicon
 
 
 @dataclass(frozen=True)
@@ -97,11 +99,40 @@ def terms_on_page(article: Article) -> tuple[TermOnPage, ...]:
 @fact
 def unexplained_terms(article: Article) -> tuple[TermOnPage, ...]:
     """Return the terms of tier 2 and 3 that the page shows and never explains."""
+    groups = terms_on_page(article)
+    told = {
+        word
+        for group in groups
+        if group.term.tier >= 1 and group.explained
+        for words in _written(group)
+        for word in words
+    }
     return tuple(
         group
-        for group in terms_on_page(article)
-        if group.term.tier >= 2 and group.first and not group.explained
+        for group in groups
+        if group.term.tier >= 2 and group.first and not group.explained and not _told(group, told)
     )
+
+
+@lru_cache(maxsize=8192)
+def _hard_words(name: str) -> frozenset[str]:
+    """Return the words of a name that no everyday reader knows."""
+    return frozenset(
+        word
+        for word in norms(name)
+        if (zipf(word) < PLAIN_WORD and not is_transparent(word))
+        or ((term := lexicon().look_up(word)) is not None and term.tier >= 2)
+    )
+
+
+def _written(group: TermOnPage) -> list[frozenset[str]]:
+    text = group.article.folded
+    return [_hard_words(text[use.start : use.end]) for use in group.uses]
+
+
+def _told(group: TermOnPage, told: set[str]) -> bool:
+    """Tell whether each hard word of one of its names is part of a term that the page explains."""
+    return any(own and own <= told for own in _written(group))
 
 
 CLINICIAN_TERMS, CLINICIAN_SHARE = 25, 0.12

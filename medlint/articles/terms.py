@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from medlint.articles.article import Article
 from medlint.articles.fact import fact
 from medlint.articles.unlisted_terms import unlisted_terms
+from medlint.articles.word_formation import is_transparent
 from medlint.vocabulary.folding import fold, norms
 from medlint.vocabulary.frequency import zipf
 from medlint.vocabulary.lexicon import Term, TermUse, lexicon
+from medlint.vocabulary.wordlists import word_set
 
 
 class TermUses(NamedTuple):
@@ -32,7 +35,12 @@ def lexicon_terms(article: Article) -> tuple[TermUse, ...]:
 @fact
 def medical_uses(article: Article) -> tuple[TermUse, ...]:
     """Return the uses of lexicon terms in their medical sense: the port of a drip, not that of a server."""
-    return tuple(use for use in lexicon_terms(article) if _medical_sense(article, use))
+    uses = lexicon_terms(article)
+    plain = {at: _medical_sense(article, use) for at, use in enumerate(uses)}
+    meant = {use.number for at, use in enumerate(uses) if use.term.needs and plain[at]}
+    return tuple(
+        use for at, use in enumerate(uses) if plain[at] or (use.number in meant and _is_uncommon(use.term))
+    )
 
 
 @fact
@@ -59,8 +67,10 @@ def hard_uses(article: Article) -> tuple[TermUse, ...]:
     )
 
 
+LEARNED = 2.7
+"""Zipf frequency below which a name that is no everyday word in another form is a learned one: “urticaria”."""
 _HEADS = frozenset(
-    {"disease", "diseases", "failure", "infection", "infections", "cancer", "injury", "injuries", "pain"}
+    {"disease", "diseases", "failure", "infection", "infections", "cancer", "injury", "injuries"}
 )
 """Heads that make a name of everyday words clear by itself: “chronic kidney disease”."""
 _NAMES_OF_THINGS = frozenset({"device", "person", "medicine"})
@@ -78,14 +88,18 @@ def _own_tier(term: Term, written: str) -> Term | None:
     usual, words = own_names(term.term), norms(written)
     base = written[:-1] if written.endswith("s") and not written.endswith(("ss", "us", "is")) else written
     if term.tier < 2:
+        if term.kind in {"medicine", "service"} or term.case:
+            return None
         for word in words:
             if word in usual or len(word) < 5 or word.rstrip("s") in usual:
                 continue
+            if _is_learned(word) and not any(word[:4] == name[:4] for name in usual):
+                return Term(term=base, tier=2, kind=term.kind, plain=term.term, gloss=term.gloss)
             part = lexicon().look_up(word)
             if part is not None and part.tier >= 2 and part.kind not in _NAMES_OF_THINGS and not part.needs:
                 return Term(term=base, tier=2, kind=term.kind, plain=term.term, gloss=term.gloss)
         return None
-    if len(words) < 2 or term.case:
+    if len(words) < 2 or term.case or _holds_name(term, words):
         return None
     if words[-1] in _HEADS and all(_is_plain(word) for word in words):
         return Term(term=base, tier=1, kind=term.kind, plain=term.plain, gloss=term.gloss)
@@ -94,9 +108,29 @@ def _own_tier(term: Term, written: str) -> Term | None:
     if all(zipf(word) >= PLAIN_WORD for word in usual):
         return None
     parts = [lexicon().look_up(word) for word in words]
-    if all(zipf(word) >= PLAIN_WORD for word in words) and not any(part and part.tier >= 2 for part in parts):
+    plain = all(
+        zipf(word) >= PLAIN_WORD or (part and part.tier < 2 and part.kind == "anatomy")
+        for word, part in zip(words, parts, strict=True)
+    )
+    if plain and not any(part and part.tier >= 2 for part in parts):
         return Term(term=base, tier=1, kind=term.kind, plain=term.plain, gloss=term.gloss)
     return None
+
+
+def _holds_name(term: Term, words: Sequence[str]) -> bool:
+    """Tell whether a written name holds the name of the person that the term is called after."""
+    return any(
+        fold(part).removesuffix("'s").strip("'") in words
+        for name in (term.term, *term.variants)
+        for part in name.split()
+        if part[0].isupper()
+    )
+
+
+def _is_learned(word: str) -> bool:
+    return (
+        zipf(word) < LEARNED and not is_transparent(word) and word not in word_set("word-formation", "known")
+    )
 
 
 def _is_plain(word: str) -> bool:
@@ -107,6 +141,12 @@ def _is_plain(word: str) -> bool:
 def own_names(text: str) -> frozenset[str]:
     """Return the words of a name."""
     return frozenset(norms(fold(text)))
+
+
+@lru_cache(maxsize=4096)
+def _is_uncommon(term: Term) -> bool:
+    """Tell whether a term is so rare outside medicine that one clear use on a page settles its sense on that page."""
+    return not term.unless and all(zipf(word) < PLAIN_WORD for word in norms(fold(term.term)))
 
 
 def _medical_sense(article: Article, use: TermUse) -> bool:
@@ -120,6 +160,9 @@ def _medical_sense(article: Article, use: TermUse) -> bool:
     if any(_word(phrase).search(text) for phrase in term.unless):
         return False
     rest = text[: use.start - sentence.span.start] + " " + text[use.end - sentence.span.start :]
+    if term.needs and sentence.index and _is_uncommon(term):
+        before = article.sentences[sentence.index - 1].span
+        rest = article.folded[before.start : before.end] + " " + rest
     return not term.needs or any(_word(word).search(rest) for word in term.needs)
 
 

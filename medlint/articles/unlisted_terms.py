@@ -8,6 +8,7 @@ from functools import cache
 
 from medlint.articles.article import Article
 from medlint.articles.entity_names import always_capitalised, is_species
+from medlint.articles.name_patterns import named_terms
 from medlint.articles.word_formation import formation, is_rare
 from medlint.vocabulary.frequency import zipf
 from medlint.vocabulary.lexicon import Term, TermUse
@@ -24,6 +25,9 @@ def unlisted_terms(
 
     `listed` are the uses of lexicon terms: what they cover is left alone.
     """
+    named = tuple(named_terms(article, listed))
+    yield from named
+    listed = (*listed, *(use for _, uses, _ in named for use in uses))
     strange = {
         norm for norm in article.word_counts if zipf(norm) < COMMON and (formation(norm) or is_rare(norm))
     }

@@ -95,14 +95,21 @@ def _endings() -> dict[str, tuple[str, str]]:
 def is_rare(word: str) -> bool:
     """Tell whether a folded word is so rare that the public will not know it.
 
-    Words with an everyday base (“gritty”), compounds of everyday words (“bathmat”), glued
+    They end as learned words do (“thumbtack” does not). Words with an everyday base (“gritty”), compounds of everyday words (“bathmat”), glued
     words and misspellings of everyday words are not rare in this sense.
     """
     if not 6 <= len(word) <= LONGEST or not (word.isascii() and word.isalpha()) or zipf(word) >= RARE:
         return False
+    if not word.endswith(_learned_endings()) or zipf(word.removesuffix("s")) >= RARE:
+        return False
     if begins_a_word(word[: max(5, len(word) - 3)], EVERYDAY):
         return False
     return not (is_transparent(word) or _slip(word))
+
+
+@cache
+def _learned_endings() -> tuple[str, ...]:
+    return tuple(word_list("word-formation", "learned-endings"))
 
 
 @lru_cache(maxsize=65_536)

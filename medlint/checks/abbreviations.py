@@ -39,7 +39,12 @@ def unexplained_abbreviation(article: Article, params: UnexplainedAbbreviationPa
     for use in short_forms(article):
         groups.setdefault(use.text, []).append(use)
     for short, uses in groups.items():
-        if same_short(short) in spelled or short in params.known or known_to_site(article, (short,)):
+        if (
+            same_short(short) in spelled
+            or same_short(short).rstrip("0123456789") in spelled
+            or short in params.known
+            or known_to_site(article, (short,))
+        ):
             continue
         if is_known(short, locale, least_tier=least) or _explained(article, short, uses):
             continue

@@ -128,7 +128,7 @@ class Lexicon:
 
 def _together(folded: str, words: Words, first: int, last: int) -> bool:
     return all(
-        folded[words.ends[at] : words.starts[at + 1]] in {" ", "-", "/", " - ", "–"}
+        folded[words.ends[at] : words.starts[at + 1]] in {" ", "-", "/", " - ", "–", "' "}
         for at in range(first, last)
     )
 

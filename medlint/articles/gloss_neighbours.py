@@ -1,0 +1,230 @@
+"""The shapes of an explanation across sentences and clauses: pointing back, pointing on, the rest of a list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+
+from medlint.articles.gloss_use import Use, any_of, is_gloss, shared_stems
+from medlint.articles.terms import lexicon_terms
+from medlint.spans import Span
+from medlint.vocabulary.wordlists import word_list
+
+SAID_BEFORE = 3
+"""Content words of a sentence that explains the name that the next one gives: fewer say too little."""
+SHARED = 2
+"""Stems of a term's own gloss and plain words that make a doubtful shape an explanation."""
+
+
+@cache
+def _points_back() -> re.Pattern[str]:
+    body = "|".join(word_list("glosses", "points-back"))
+    return re.compile(rf"(?:^|[\W_])(?:{body})\s*(?:an?\s+|the\s+)?(?:[\w-]+,?\s+or\s+)?[\"'*_]*$")
+
+
+@cache
+def _points_back_bare() -> re.Pattern[str]:
+    body = "|".join(word_list("glosses", "points-back-bare"))
+    return re.compile(rf"(?:^|[;:–—(]\s*|,\s+)[\"'*_]*(?:{body})\s+(?:an?\s+|the\s+)?[\"'*_]*$")
+
+
+_PRONOUN = re.compile(r"\b(?:this|that|these|those|it|them|they)\b")
+_ENDS = re.compile(r"[\"'*_]*\s*(?:\([^()]*\)\s*)?(?:[.,;:!?)–—]|$|and\b|or\b)")
+
+
+def points_back(use: Use) -> Span | None:
+    """Find what stands before “those tiny tubes are the T”, “there is a word for that: T”, “; that is a T”."""
+    tail = use.before[-110:]
+    match = _points_back().search(tail) or (
+        _points_back_bare().search(tail) if _ENDS.match(use.after) else None
+    )
+    if match is None:
+        return None
+    start = len(use.before) - len(tail) + match.start()
+    own = use.before[:start].rstrip(" ,;:–—-(\"'*")
+    if re.search(r"\w", own):
+        span = Span(use.sentence.span.start, use.sentence.span.start + len(own))
+        if use.says(span, least=SAID_BEFORE, sentence=True):
+            return span
+    previous = use.sentence.index - 1
+    if previous < 0 or (re.search(r"\w", own) and not _PRONOUN.search(match.group())):
+        return None
+    other = use.article.sentences[previous]
+    if other.block != use.sentence.block or not use.says(other.span, least=SAID_BEFORE, sentence=True):
+        return None
+    return other.span
+
+
+_THIS_KIND = re.compile(r"\bthis\s+(?:kind|type|form|sort)\s+of\b")
+
+
+def points_on(use: Use) -> Span | None:
+    """Find the next sentences that say “This means …”, “These are …”, “All that means is …”."""
+    article = use.article
+    if _THIS_KIND.search(use.after[:160]):
+        span = Span(use.term.end, use.sentence.span.end)
+        return span if use.says(span, least=3) else None
+    for step in (1, 2):
+        at = use.sentence.index + step
+        if at >= len(article.sentences):
+            return None
+        other = article.sentences[at]
+        if other.block != use.sentence.block and step == 2:
+            return None
+        if other.zone == "heading" or (other.block != use.sentence.block and use.sentence.zone == "list"):
+            return None
+        text = article.folded[other.span.start : other.span.end].lstrip(" \"'*(")
+        plain = re.match(r"(?:this|that|these|those|it|they)\b", text)
+        if any_of("not-follows").match(text):
+            continue
+        match = any_of("follows").match(text)
+        said = is_gloss(text[match.end() :], use.term.term) if match else False
+        if match and not said and text.rstrip().endswith("?") and at + 1 < len(article.sentences):
+            other = article.sentences[at + 1]
+            said = use.says(other.span, least=SAID_BEFORE, sentence=True)
+        if match and said and (step == 1 or plain or "name" in text[:30]):
+            if _nearest(use) or use.before.strip() == "":
+                return other.span
+    return _runs_in(use)
+
+
+def _runs_in(use: Use) -> Span | None:
+    """“Triage. A nurse decides who is seen first.”: the term is a whole sentence that opens its block."""
+    at = use.sentence.index + 1
+    if re.search(r"\w", use.before + use.after) or use.sentence.zone == "heading":
+        return None
+    if at >= len(use.article.sentences) or use.sentence.span.start != _block_start(use):
+        return None
+    other = use.article.sentences[at]
+    if other.block != use.sentence.block or shared_stems(use, other.span) < SHARED:
+        return None
+    return other.span
+
+
+def _block_start(use: Use) -> int:
+    found = use.article.sentences_of(use.sentence.block)
+    return found[0].span.start if found else -1
+
+
+def _nearest(use: Use) -> bool:
+    """Tell whether no other term stands between this one and the end of its sentence."""
+    return not any(
+        use.term.end <= other.start < use.sentence.span.end and other.term.tier >= 2
+        for other in lexicon_terms(use.article)
+    )
+
+
+_REST_OF_LIST = re.compile(
+    r"^[\"')*]*(?:\s*,\s*(?:[\w'-]+\s?){1,3})*?,?\s+(?:and|or)\s+(?:many\s+|any\s+|some\s+|all\s+|several\s+)?(?:other|similar|related)\s+(?P<gloss>[^,.;:()]{4,60})"
+)
+_NAMED_THINGS = frozenset({"medicine", "drug-class", "microbe", "substance"})
+
+
+def rest_of_list(use: Use) -> Span | None:
+    """Find “T, warfarin or any other blood thinner”."""
+    if "other" not in use.after and "similar" not in use.after and "related" not in use.after:
+        return None
+    least = 1 if use.term.term.kind in _NAMED_THINGS else 2
+    return use.after_span(_REST_OF_LIST.match(use.after), least=least)
+
+
+@cache
+def _class_with_clause() -> re.Pattern[str]:
+    kinds = "|".join(word_list("glosses", "kind-words"))
+    return re.compile(
+        rf"\b(?P<gloss>(?:[\w-]+\s)?(?:{kinds})s?\s+(?:that|which|to|for|used|given)\s[^,;:.()]{{8,70}}),?\s+(?:\(\s*)?(?:such\s+as|like|for\s+example,?|for\s+instance,?|e\.g\.,?|including|namely)\s+(?:[\w-]+,\s+(?:and\s+|or\s+)?){{0,3}}$"
+    )
+
+
+def example_of(use: Use) -> Span | None:
+    """Find “drugs that calm the immune system, for example T”; “antibiotics such as T” says too little."""
+    if use.term.term.kind not in _NAMED_THINGS:
+        return None
+    match = _class_with_clause().search(use.before, max(0, len(use.before) - 160))
+    if match is None:
+        return None
+    at = use.sentence.span.start
+    span = Span(at + match.start("gloss"), at + match.end("gloss"))
+    return span if use.says(span) else None
+
+
+@cache
+def _kind_word() -> re.Pattern[str]:
+    return re.compile(r"\b(?:" + "|".join(word_list("glosses", "kind-words")) + r")s?\b")
+
+
+_NAMED_LAST = re.compile(
+    r"(?:^|[.;:(]|,\s|\b(?:need|needs|have|has|had|is|are|was|were|makes?|called|by|from|with|get|gets|to|of|take|takes|use|uses|into|in|on|for|as|makes|made|given|offer|offers|include|includes)\s)[\"'*_]*(?P<gloss>(?:an?|the|your|one|another)\s[^,;:.()]{6,90}),\s+(?:an?\s+|the\s+)?[\"'*_]*$"
+)
+
+
+def named_last(use: Use) -> Span | None:
+    """Find “a sleep hormone, T,”: the kind of thing with its own description, then its name."""
+    if not use.before.rstrip(" \"'*_").removesuffix("a").removesuffix("an").rstrip().endswith(","):
+        return None
+    if not re.match(r"[\"'*_)]*\s*(?:\([^()]*\)\s*)?(?:[.,;:!?)–—]|$|and\s+(?:it|they)\b)", use.after):
+        return None
+    match = _NAMED_LAST.search(use.before, max(0, len(use.before) - 120))
+    if match is None or not _kind_word().search(match["gloss"]) or "," in use.before[: match.start("gloss")]:
+        return None
+    if re.match(r",?\s*(?:[\w'-]+\s){0,3}(?:and|or)\s+[\w'-]+", use.after) and not re.match(
+        r"and\s+(?:it|they)", use.after.lstrip(" ,")
+    ):
+        return None
+    at = use.sentence.span.start
+    span = Span(at + match.start("gloss"), at + match.end("gloss"))
+    return span if use.says(span) else None
+
+
+_SUBJECT_WORDS = 2
+"""Words that may stand before a term that is the subject of its sentence."""
+_DONE = frozenset({"test", "procedure", "device"})
+_OPENING = re.compile(
+    r"^\W*(?:(?:with|in|during|for|after)\b|(?:if|when|once)\s+(?:you|someone|a\s+person|people|your\s+child|a\s+child|it|there|the\s+\w+|your\s+\w+)\b)[^,;]{0,60}$"
+)
+_BODY = re.compile(
+    r"(?:your|the|a\s+child['’]s|his|her|their)\s+(?:\w+\s+){1,3}(?:cannot|can['’]t|do\s+not|does\s+not|don['’]t|doesn['’]t|is|are|makes?|gets?|becomes?|stops?|grows?|attacks?|leaks?|swells?|builds?|fails?|loses?)\b"
+)
+_ACTOR = re.compile(
+    r"^(?:the|your|a|an)\s+(?:\w+\s+){0,2}(?:doctors?|surgeons?|nurses?|dentists?|provider|technician|team|specialist|body|child|baby|patient|person|machine)\b"
+)
+
+
+def main_clause(use: Use) -> Span | None:
+    """Find “with T, your cells stop listening …”, “you need T. The doctor takes …”, when it tells what the gloss does."""
+    if _OPENING.match(use.before) and (rest := re.match(r"[\"'*_)]*\s*,\s*(?P<gloss>.{15,})", use.after)):
+        span = Span(use.term.end + rest.start("gloss"), use.sentence.span.end)
+        least = 1 if _BODY.match(rest["gloss"]) else SHARED
+        return span if shared_stems(use, span) >= least and use.says(span, least=3, sentence=True) else None
+    if clause := re.match(r"[\"'*_)]*\s*,?\s*(?:when|where|which|that|in\s+which)\s", use.after):
+        span = Span(use.term.end + clause.end(), use.sentence.span.end)
+        if shared_stems(use, span) >= SHARED:
+            return span
+    subject = len(use.before.split()) <= _SUBJECT_WORDS and use.term.term.kind != "service"
+    if subject and use.sentence.zone != "heading" and re.match(r"\s+[a-z]", use.after):
+        span = Span(use.term.end, use.sentence.span.end)
+        if shared_stems(use, span) >= SHARED:
+            return span
+    at = use.sentence.index + 1
+    if at < len(use.article.sentences) and not re.search(r"\w", use.after):
+        other = use.article.sentences[at]
+        text = use.article.folded[other.span.start : other.span.end]
+        if (
+            other.block == use.sentence.block
+            and _ACTOR.match(text)
+            and shared_stems(use, other.span) >= (1 if use.term.term.kind in _DONE else SHARED)
+        ):
+            return other.span
+    return None
+
+
+NEIGHBOURS: tuple[tuple[str, Callable[[Use], Span | None]], ...] = (
+    ("points-back", points_back),
+    ("next-sentence", points_on),
+    ("rest-of-list", rest_of_list),
+    ("named-last", named_last),
+    ("example-of", example_of),
+    ("main-clause", main_clause),
+)
+"""In the order in which they are tried."""
