@@ -19,6 +19,8 @@ SHORT = 250
 """A page of fewer words is short."""
 LONG = 1200
 """From this many words on, the points that a page needs grow with its length."""
+PROMISES = 2
+"""Words of praise or alarm at which a page that sells promises, too."""
 
 
 class Promotion(NamedTuple):
@@ -36,11 +38,32 @@ class Promotion(NamedTuple):
     """Of the page: a short one has less room for words of trade."""
 
     @property
+    def points(self) -> float:
+        """Return the weight of all that promotes."""
+        return 1.5 * self.trade + self.praise + self.alarm + 2 * min(self.calls, 2)
+
+    @property
+    def needed(self) -> float:
+        """Return the points that a page of this length needs to count as one that sells."""
+        return NEEDED_SHORT if self.words < SHORT else NEEDED * max(1.0, self.words / LONG)
+
+    @property
     def sells(self) -> bool:
         """Tell whether the page sells something."""
-        points = 1.5 * self.trade + self.praise + self.alarm + 2 * min(self.calls, 2)
-        needed = NEEDED_SHORT if self.words < SHORT else NEEDED * max(1.0, self.words / LONG)
-        return points >= needed and (self.trade + self.calls > 0 or self.praise >= NEEDED or self.rouses)
+        enough = NEEDED_SHORT if self.words < SHORT else NEEDED
+        return self.points >= self.needed and (
+            self.trade + self.calls > 0 or self.praise >= enough or self.rouses
+        )
+
+    @property
+    def promises(self) -> bool:
+        """Tell whether the page sells and praises, so that whatever it says of an effect is a promise."""
+        return self.sells and self.praise + self.alarm >= PROMISES
+
+    @property
+    def leans(self) -> bool:
+        """Tell whether the page speaks for something, if less than one that sells."""
+        return 2 * self.points >= self.needed
 
     @property
     def rouses(self) -> bool:
@@ -51,7 +74,7 @@ class Promotion(NamedTuple):
 @fact
 def promotion_of(article: Article) -> Promotion:
     """Count the words of trade, praise and alarm of a page."""
-    lists = {name: wording("claim-scope", name) for name in ("trade", "praise", "alarm")}
+    lists = {name: wording("promotion", name) for name in ("trade", "praise", "alarm")}
     seen: dict[str, set[int]] = {name: set() for name in lists}
     for sentence in article.sentences:
         for name, wordings in lists.items():

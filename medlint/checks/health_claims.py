@@ -7,7 +7,8 @@ from itertools import groupby
 
 from medlint.articles.article import Article
 from medlint.articles.claim_scope import scope_of
-from medlint.articles.claims import Claim, Kind, claims_of
+from medlint.articles.claim_effects import Kind
+from medlint.articles.claims import Claim, claims_of
 from medlint.articles.kind import kind_of
 from medlint.articles.promotion import promotion_of
 from medlint.articles.support import support_of
