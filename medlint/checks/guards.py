@@ -9,6 +9,7 @@ from medlint.articles.claim_words import claim_word_starts, claim_words
 from medlint.articles.claims import LABELS, TREATMENT_KINDS
 from medlint.articles.context import FLAGS, context
 from medlint.articles.kind import kind_of
+from medlint.articles.promotion import promotion_of
 from medlint.articles.sections import section_of
 from medlint.articles.support import support_of
 from medlint.articles.terms import lexicon_terms
@@ -70,9 +71,14 @@ class GuardedParams(Params, frozen=True, kw_only=True):
                 check_wordings(wordings)
 
 
-def silenced(article: Article, sentence: Sentence, span: Span, params: GuardedParams) -> bool:
-    """Tell whether a guard of the rule silences this match."""
-    if params.near_labels and not _labelled(article, sentence, params.near_labels):
+def silenced(
+    article: Article, sentence: Sentence, span: Span, params: GuardedParams, *, labelled: bool = False
+) -> bool:
+    """Tell whether a guard of the rule silences this match.
+
+    `labelled` is for a match that needs no label near; none does on a page that sells.
+    """
+    if params.near_labels and not (labelled or promotion_of(article).sells) and not _labelled(article, sentence, params.near_labels):
         return True
     if params.near and not article.hits(wordings_of(params.near), sentence):
         return True

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from medlint.articles.article import Article
+from medlint.articles.promotion import promotion_of
 from medlint.checks.guards import GuardedParams, silenced, softened
 from medlint.checks.registry import Match, check
 from medlint.spans import Span
@@ -16,11 +17,15 @@ class PhraseParams(GuardedParams, frozen=True, kw_only=True):
 
     phrases: tuple[str | dict[str, str], ...]
     """Wordings, or `wording: suggestion`."""
+    firm: tuple[str | dict[str, str], ...] = ()
+    """Wordings that say enough to need no label near (`near-labels`)."""
+    selling: tuple[str | dict[str, str], ...] = ()
+    """Wordings that are a fault only on a page that sells."""
 
     def pairs(self) -> tuple[tuple[str, str | None], ...]:
-        """Return each wording with its suggestion."""
+        """Return each wording with its suggestion: first `phrases`, then `firm`, then `selling`."""
         out: list[tuple[str, str | None]] = []
-        for item in self.phrases:
+        for item in (*self.phrases, *self.firm, *self.selling):
             out.extend(item.items() if isinstance(item, dict) else [(item, None)])
         return tuple(out)
 
@@ -35,14 +40,16 @@ def phrase(article: Article, params: PhraseParams) -> Iterator[Match]:
     """Yield each place of a wording that no guard silences; the longest where they overlap."""
     pairs = params.pairs()
     wordings = wordings_of(tuple(wording for wording, _ in pairs))
+    firm, selling = len(params.phrases), len(params.phrases) + len(params.firm)
     for sentence in article.sentences_like(wordings, within=params.zone_set()):
-        hits = [(start, end, pairs[index][1]) for index, start, end in article.hits(wordings, sentence)]
         reach = -1
-        for start, end, suggestion in sorted(hits, key=lambda hit: (hit[0], -hit[1])):
-            if start < reach:
+        for index, start, end in sorted(
+            article.hits(wordings, sentence), key=lambda hit: (hit[1], -hit[2])
+        ):
+            if start < reach or (index >= selling and not promotion_of(article).sells):
                 continue
             span = Span(sentence.span.start + start, sentence.span.start + end)
-            if silenced(article, sentence, span, params):
+            if silenced(article, sentence, span, params, labelled=index >= firm):
                 continue
             reach = end
-            yield Match(span, suggestion=suggestion, severity=softened(article, span, params))
+            yield Match(span, suggestion=pairs[index][1], severity=softened(article, span, params))
