@@ -13,7 +13,7 @@ from math import sqrt
 
 from medlint.articles.article import Article
 from medlint.articles.kind_table import kind_table
-from medlint.articles.terms import medical_uses
+from medlint.articles.terms import lexicon_terms, medical_uses
 from medlint.sources.zones import Zone
 from medlint.vocabulary.folding import fold, norms
 
@@ -129,11 +129,12 @@ def _subject(article: Article, found: Evidence, in_title: _Found, in_text: _Foun
     span = article.title_span
     named = 0.0
     terms: dict[int, float] = {}
-    for use in medical_uses(article):
+    medical = {use.start for use in medical_uses(article)}
+    for use in lexicon_terms(article):
         if use.term.kind in table.weak_terms:
             continue
         terms[use.number] = terms.get(use.number, 0.0) + (0.5 if use.term.kind in table.half_terms else 1)
-        if span.start <= use.start < span.end and use.term.kind in table.title_terms:
+        if use.start in medical and span.start <= use.start < span.end and use.term.kind in table.title_terms:
             for topic, points in table.title_terms[use.term.kind]:
                 found.topics[topic] = max(found.topics.get(topic, 0.0), points)
                 named = max(named, min(_NAMED, points))
