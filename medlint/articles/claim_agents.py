@@ -8,9 +8,11 @@ from medlint.articles.article import Article
 from medlint.articles.claim_effects import BENEFITS, WHOLE, Kind
 from medlint.articles.claim_topic import Subject, topic_of
 from medlint.articles.promotion import promotion_of
+from medlint.articles.sections import heading_text, lead_in
 from medlint.spans import Span
+from medlint.vocabulary.folding import fold
 from medlint.vocabulary.phrasebook import Use
-from medlint.vocabulary.wordlists import word_set
+from medlint.vocabulary.wordlists import word_set, wording
 
 AGENT_REACH = 22
 """How many words may stand between the agent and the effect."""
@@ -30,7 +32,7 @@ def agent_of(
     wanted = _AGENTS[kind]
     best = _named(article, pieces, at, wanted, outcome)
     fragment = effect.first == first and not words[first].endswith("ing")
-    if fragment and not (words[first].endswith("s") or effect.labels & WHOLE):
+    if fragment and not (words[first].endswith("s") or effect.labels & WHOLE or _listed(article, effect)):
         return None
     if kind == "harm" and best and best[0] in {"contested", "offered"} and effect.labels & BENEFITS:
         return None
@@ -111,6 +113,15 @@ def _stated(article: Article, pieces: list[Use], at: int, first: int) -> bool:
     return bool(subject) and (
         before in word_set("claim-words", "before-base") or (before.endswith(("s", "ly")) and len(before) > 4)
     )
+
+
+def _listed(article: Article, effect: Use) -> bool:
+    """Tell whether a verb in its base form opens an item of a list of what something does, not of what to do."""
+    sentence = article.sentence_at(article.words.starts[effect.first])
+    if sentence is None or sentence.zone != "list" or not effect.labels & BENEFITS:
+        return False
+    above = fold(lead_in(article, sentence.block) or heading_text(article, sentence.block))
+    return not wording("claim-scope", "advice-lead").search(above)
 
 
 def _cause(

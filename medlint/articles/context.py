@@ -13,7 +13,7 @@ from medlint.articles.article import Article
 from medlint.articles.attribution import attributed
 from medlint.articles.cues import Cue, CuedSentence, cued
 from medlint.articles.fact import fact
-from medlint.articles.mention import quotation
+from medlint.articles.mention import interested, quotation
 from medlint.articles.myth import myth
 from medlint.articles.names import in_name
 from medlint.articles.negation import negation
@@ -47,7 +47,7 @@ def context(article: Article, span: Span) -> frozenset[str]:
         flags.discard("negated")
     if hedged(cues, target):
         flags.add("hedged")
-    if attributed(cues, target):
+    if attributed(cues, target) and not interested(article, sentence):
         flags.add("attributed")
     if any(
         ";" not in text[min(cue.end, target.end) : max(cue.start, target.start)]

@@ -15,8 +15,9 @@ from medlint.vocabulary.wordlists import wording
 NEEDED = 4.5
 """Points at which a page sells; chosen on labelled pages of clinics, shops and institutes."""
 NEEDED_SHORT = 3.0
-SHORT = 250
-"""A page of fewer words is short."""
+NEEDED_TINY = 2.0
+SHORT, TINY = 250, 110
+"""Pages of fewer words are short and tiny."""
 LONG = 1200
 """From this many words on, the points that a page needs grow with its length."""
 PROMISES = 2
@@ -45,14 +46,15 @@ class Promotion(NamedTuple):
     @property
     def needed(self) -> float:
         """Return the points that a page of this length needs to count as one that sells."""
+        if self.words < TINY:
+            return NEEDED_TINY
         return NEEDED_SHORT if self.words < SHORT else NEEDED * max(1.0, self.words / LONG)
 
     @property
     def sells(self) -> bool:
         """Tell whether the page sells something."""
-        enough = NEEDED_SHORT if self.words < SHORT else NEEDED
         return self.points >= self.needed and (
-            self.trade + self.calls > 0 or self.praise >= enough or self.rouses
+            self.trade + self.calls > 0 or self.praise >= min(self.needed, NEEDED) or self.rouses
         )
 
     @property

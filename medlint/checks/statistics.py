@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from medlint.articles.article import Article, Sentence
+from medlint.articles.claim_topic import topic_of
 from medlint.articles.context import context
 from medlint.articles.promotion import promotion_of
 from medlint.articles.support import Support, support_of
@@ -38,8 +39,20 @@ _AFFECTS = re.compile(
     r"\b(?:affects?|affecting|afflicts?|afflicting|kills?|killing|strikes?|impacts?|claims?)\s+"
     r"(?:(?:about|nearly|over|almost|around|some|up\s+to|more\s+than|an?\s+estimated|approximately|roughly|close\s+to)\s+)*$"
 )
+_PERCENT = r"\d[\d,.]{0,10}(?:\s*(?:-|to|–|and)\s*\d[\d,.]{0,10})?\s*(?:%|percent|per\s+cent)"
+_OUTCOME_FIGURE = re.compile(
+    rf"\b(?:success|satisfaction|cure|response|remission|recovery|survival|pregnancy|live\s+birth|accuracy|relapse)\s+rates?\b[^.;]{{0,40}}?{_PERCENT}"
+    rf"|{_PERCENT}\s+(?:success|satisfaction|cure|response|remission|recovery|survival|pregnancy|live\s+birth|accuracy)\b"
+    r"|[$€£]\s?\d[\d,.]{0,10}\s*(?:million|billion|bn|m)\b|\b\d[\d,.]{0,10}\s*(?:million|billion)\s+(?:dollars|pounds|euros)\b"
+)
+_BURDEN = re.compile(
+    r"\b(?:cost|costs|costing|rob|robs|burden|lose|loses|lost|drain|drains|spent|spend|spends|econom\w+)\b"
+)
 _SOLD_FIGURE = re.compile(
-    rf"\b{_NUMBER}\s+times\s+(?:\w+er|more\s+\w+)\s+than\b"
+    rf"\b{_NUMBER}\s+times\s+(?:\w+er|more\s+\w+)\b|\btwice\s+as\s+(?:fast|likely|much|many|effective|healthy|well|quickly|strong)\b"
+    r"|\bin\s+half\s+the\s+time\b|\b(?:doubles|triples|halves|doubling|tripling|halving)\s+(?:your|the|their)\s+(?:chances?|odds|risk)\b"
+    rf"|\b(?:from|by|up\s+to|to|of|lose|removes?|kills?|eliminates?|blocks?|destroys?)\s+(?:up\s+to\s+|over\s+|about\s+|around\s+)?{_PERCENT}"
+    rf"|{_PERCENT}\s+(?:reduction|increase|improvement|drop|decrease|fewer|less|more|absorption|effective|better|faster)\b"
     rf"|\b{_NUMBER}\s+(?:fewer|more)\s+\w+"
     rf"|\b(?:recommended|safe|ideal|maximum)\s+(?:daily\s+)?(?:dose|amount|intake|limit)\b[^.;]{{0,30}}?\d[\d,.]{{0,30}}"
 )
@@ -97,8 +110,10 @@ def unsupported_statistic(article: Article, params: StatisticParams) -> Iterator
     """Yield figures about people, cases or risk that no source in or beside the sentence carries."""
     for sentence in article.sentences_with(_ANCHORS, frozenset({"body", "list", "callout", "table"})):
         text = article.folded[sentence.span.start : sentence.span.end]
-        figure = _figure_of_people(text) or (
-            _SOLD_FIGURE.search(text) if promotion_of(article).sells else None
+        figure = (
+            _figure_of_people(text)
+            or _figure_of_outcome(text)
+            or (_SOLD_FIGURE.search(text) if _speaks_for(article) else None)
         )
         if figure is None or _not_said_of_people(article, sentence):
             continue
@@ -125,6 +140,17 @@ def _figure_of_people(text: str) -> re.Match[str] | None:
         if "times" in figure.group() and _RISK.search(figure.group().split("times")[-1] + rest):
             return figure
     return None
+
+
+def _figure_of_outcome(text: str) -> re.Match[str] | None:
+    """Return a rate of success, or what an illness costs."""
+    figure = _OUTCOME_FIGURE.search(text)
+    return figure if figure and (figure.group()[-1] not in "bmnsd" or _BURDEN.search(text)) else None
+
+
+def _speaks_for(article: Article) -> bool:
+    promotion = promotion_of(article)
+    return promotion.sells or (topic_of(article) == "contested" and promotion.leans)
 
 
 def _not_said_of_people(article: Article, sentence: Sentence) -> bool:
