@@ -30,6 +30,9 @@ def effects_of(article: Article, pieces: list[Use], at: int) -> Iterator[tuple[K
     """Yield the kinds of effect that a piece may state, each with its grade."""
     piece, words = pieces[at], article.words.norms
     labels = piece.labels
+    if piece.first and words[piece.first - 1] in word_set("claim-words", "before-noun"):
+        # “a clear chamber”, “the lift”
+        labels -= BENEFITS | {"harm"}
     if "benefit-strong" in labels:
         yield "efficacy", 3
     elif labels & {"benefit-firm", "benefit-whole", "benefit-reverse"}:

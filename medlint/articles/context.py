@@ -18,6 +18,7 @@ from medlint.articles.myth import myth
 from medlint.articles.names import in_name
 from medlint.articles.negation import negation
 from medlint.spans import Span
+from medlint.vocabulary.wordlists import wording
 
 FLAGS = (
     "negated", "pseudo-negated", "hedged", "attributed", "quoted", "mention", "myth", "fact", "question",
@@ -58,7 +59,7 @@ def context(article: Article, span: Span) -> frozenset[str]:
         flags.add("conditional")
     if goal(cues, target):
         flags.add("goal")
-    if text.rstrip(" \"')*_").endswith("?"):
+    if text.rstrip(" \"')*_").endswith("?") and not wording("cues", "rhetorical").search(text[: target.start]):
         flags.add("question")
     if in_name(article, span, sentence):
         flags.add("name")

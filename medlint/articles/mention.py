@@ -52,11 +52,16 @@ def quotation(article: Article, span: Span, sentence: Sentence, text: str) -> se
 
 @fact
 def interested(article: Article, sentence: Sentence) -> bool:
-    """Tell whether the paragraph quotes somebody who runs what the page writes about: a chief executive, a founder."""
-    around = article.sentences_of(sentence.block)
-    return any(article.hits(wording("cues", "interested-speaker"), other) for other in around) and not any(
-        article.hits(wording("cues", "disinterested-speaker"), other) for other in around
-    )
+    """Tell whether the sentence is said by somebody who runs what the page writes about: a chief executive, a founder."""
+    at = sentence.index
+    for step in (0, 1, -1, 2, -2):
+        other = article.sentences[at + step] if 0 <= at + step < len(article.sentences) else sentence
+        if other.block != sentence.block or not article.hits(wording("cues", "saying"), other):
+            continue
+        return bool(article.hits(wording("cues", "interested-speaker"), other)) and not article.hits(
+            wording("cues", "disinterested-speaker"), other
+        )
+    return False
 
 
 def _listed(between: str) -> bool:

@@ -59,12 +59,14 @@ _NO_NAME = frozenset({"The", "This", "That", "These", "Those", "It", "He", "She"
 _RANK: dict[str, int] = {"strong": 3, "adequate": 2, "weak": 1}
 
 
-def support_of(article: Article, sentence: Sentence) -> Support | None:
+def support_of(article: Article, sentence: Sentence, *, alone: bool = False) -> Support | None:
     """Return the best source that stands behind a sentence.
 
     What somebody says who sells the thing is supported by what stands in the sentence only, and
-    never by the speaker.
+    never by the speaker. With `alone`, the sentence has to name its source itself.
     """
+    if alone:
+        return _inside(article, sentence)
     if interested(article, sentence):
         return _inside(article, sentence, speakers=False)
     found = [_inside(article, sentence)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import groupby
 
@@ -16,6 +17,8 @@ from medlint.checks.registry import Match, Params, check
 from medlint.findings import Severity
 from medlint.sources.zones import Zone
 
+_POSSIBLE = re.compile(r"\b(?:can|could|sometimes|often|usually|also|when|if)\b")
+"""Before a harm these make it a plain fact of medicine, where the page does not rouse its readers."""
 _ZONES: frozenset[Zone] = frozenset({"body", "list", "callout", "table", "heading"})
 
 
@@ -56,7 +59,11 @@ def _judged(article: Article, claim: Claim, params: ClaimParams) -> Match | None
 def _matters(article: Article, claim: Claim) -> bool:
     if claim.subject in {"contested", "blamed"}:
         return True
-    return promotion_of(article).sells
+    promotion = promotion_of(article)
+    if claim.kind == "harm" and claim.subject == "offered" and not promotion.rouses:
+        before = article.folded[claim.sentence.span.start : claim.effect.start]
+        return promotion.sells and not _POSSIBLE.search(before)
+    return promotion.sells
 
 
 def _fields(claim: Claim, weak: bool) -> dict[str, str]:

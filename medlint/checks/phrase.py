@@ -17,6 +17,9 @@ class PhraseParams(GuardedParams, frozen=True, kw_only=True):
     phrases: tuple[str | dict[str, str], ...]
     """Wordings, or `wording: suggestion`."""
 
+    once_in_block: bool = False
+    """One finding for a paragraph or quotation is enough."""
+
     def pairs(self) -> tuple[tuple[str, str | None], ...]:
         """Return each wording with its suggestion."""
         out: list[tuple[str, str | None]] = []
@@ -35,7 +38,10 @@ def phrase(article: Article, params: PhraseParams) -> Iterator[Match]:
     """Yield each place of a wording that no guard silences; the longest where they overlap."""
     pairs = params.pairs()
     wordings = wordings_of(tuple(wording for wording, _ in pairs))
+    reported = -1
     for sentence in article.sentences_like(wordings, within=params.zone_set()):
+        if params.once_in_block and sentence.block == reported:
+            continue
         hits = [(start, end, pairs[index][1]) for index, start, end in article.hits(wordings, sentence)]
         reach = -1
         for start, end, suggestion in sorted(hits, key=lambda hit: (hit[0], -hit[1])):
@@ -44,5 +50,5 @@ def phrase(article: Article, params: PhraseParams) -> Iterator[Match]:
             span = Span(sentence.span.start + start, sentence.span.start + end)
             if silenced(article, sentence, span, params):
                 continue
-            reach = end
+            reach, reported = end, sentence.block
             yield Match(span, suggestion=suggestion, severity=softened(article, span, params))

@@ -26,6 +26,7 @@ _FIGURE = re.compile(
     rf"|\b{_NUMBER}\s+(?:in|out\s+of)\s+(?:every\s+)?{_NUMBER}\b"
     rf"|\b(?:half|two[\s-]thirds|one[\s-]third|a\s+third|three[\s-]quarters|a\s+quarter|one[\s-]quarter)\s+of\b"
     rf"|\b\d{{1,3}}(?:,\d{{3}})+\b"
+    rf"|\b{_NUMBER}\s+(?:man|woman|person|child|patient|adult|baby|couple|family|mother|smoker)s?\s+in\s+{_NUMBER}\b"
     rf"|\b{_NUMBER}\s+times\s+(?:more|less|higher|lower|greater|as|the)\b"
 )
 _RISK = re.compile(
@@ -42,12 +43,17 @@ _AFFECTS = re.compile(
 _PERCENT = r"\d[\d,.]{0,10}(?:\s*(?:-|to|–|and)\s*\d[\d,.]{0,10})?\s*(?:%|percent|per\s+cent)"
 _OUTCOME_FIGURE = re.compile(
     rf"\b(?:success|satisfaction|cure|response|remission|recovery|survival|pregnancy|live\s+birth|accuracy|relapse)\s+rates?\b[^.;]{{0,40}}?{_PERCENT}"
+    rf"|\b(?:risk|chances?|odds|likelihood)\b[^.;:]{{0,30}}?\b(?:is|are|of)\s+(?:about\s+|only\s+|just\s+|around\s+|over\s+)?{_PERCENT}"
+    r"|\b(?:halv|doubl|tripl)(?:es?|ed|ing)\s+(?:your|the|their|his|her)\s+(?:chances?|odds|number|risk|rate|healing|recovery)\b"
+    rf"|\b(?:shorten|add|take|cut|steal)s?\s+(?:\w+\s+){{0,3}}?(?:{_NUMBER}\s+years?\s+(?:to|off)\s+(?:your|their|his|her)\s+li(?:fe|ves)|li(?:fe|ves|fespan)\s+(?:expectancy\s+)?by\s+(?:up\s+to\s+)?{_NUMBER}\s+(?:years?|months?))\b"
+    rf"|\b(?:lift|rais|cut|reduc|lower|boost|increas|improv|shorten|speed|slow)\w*\s+(?:\w+\s+){{1,4}}?by\s+(?:up\s+to\s+|about\s+|around\s+|nearly\s+|almost\s+|over\s+)?(?:an?\s+|two\s+|three\s+)?(?:third|half|quarter|thirds|quarters)\b"
     rf"|{_PERCENT}\s+(?:success|satisfaction|cure|response|remission|recovery|survival|pregnancy|live\s+birth|accuracy)\b"
     r"|[$€£]\s?\d[\d,.]{0,10}\s*(?:million|billion|bn|m)\b|\b\d[\d,.]{0,10}\s*(?:million|billion)\s+(?:dollars|pounds|euros)\b"
 )
 _BURDEN = re.compile(
     r"\b(?:cost|costs|costing|rob|robs|burden|lose|loses|lost|drain|drains|spent|spend|spends|econom\w+)\b"
 )
+_OWN = re.compile(r"\b(?:our|my)\s+(?:own\s+)?(?:\w+\s+)?(?:patients|clients|customers|members|guests|users|regulars|mums|moms|families)\b")
 _SOLD_FIGURE = re.compile(
     rf"\b{_NUMBER}\s+times\s+(?:\w+er|more\s+\w+)\b|\btwice\s+as\s+(?:fast|likely|much|many|effective|healthy|well|quickly|strong)\b"
     r"|\bin\s+half\s+the\s+time\b|\b(?:doubles|triples|halves|doubling|tripling|halving)\s+(?:your|the|their)\s+(?:chances?|odds|risk)\b"
@@ -78,6 +84,17 @@ _ANCHORS = frozenset(
         "three-quarters",
         "one-quarter",
         "times",
+        "twice",
+        "double",
+        "doubles",
+        "doubling",
+        "triples",
+        "tripling",
+        "halves",
+        "halving",
+        "halve",
+        "halved",
+        "doubled",
         "out",
         "per",
         "one",
@@ -120,7 +137,7 @@ def unsupported_statistic(article: Article, params: StatisticParams) -> Iterator
         span = Span(sentence.span.start + figure.start(), sentence.span.start + figure.end())
         if not context(article, span).isdisjoint(params.unless):
             continue
-        support = support_of(article, sentence)
+        support = support_of(article, sentence, alone=bool(_OWN.search(text)))
         if support is not None and support.level != "weak":
             continue
         severity: Severity | None = "info" if support is not None else None
@@ -145,7 +162,9 @@ def _figure_of_people(text: str) -> re.Match[str] | None:
 def _figure_of_outcome(text: str) -> re.Match[str] | None:
     """Return a rate of success, or what an illness costs."""
     figure = _OUTCOME_FIGURE.search(text)
-    return figure if figure and (figure.group()[-1] not in "bmnsd" or _BURDEN.search(text)) else None
+    if figure and "$€£".find(figure.group()[0]) < 0 and not figure.group().endswith(("dollars", "pounds", "euros")):
+        return figure
+    return figure if figure and _BURDEN.search(text) else None
 
 
 def _speaks_for(article: Article) -> bool:
