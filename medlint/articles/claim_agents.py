@@ -111,7 +111,7 @@ def _stated(article: Article, pieces: list[Use], at: int, first: int) -> bool:
         if plain and start - leading.last <= 2:
             return False
     before = words[start - 1] if subject else ""
-    if before in word_set("claim-words", "being") and verb.endswith("ed"):
+    if verb.endswith("ed") and not word_set("claim-words", "being").isdisjoint(words[max(first, start - 3) : start]):
         return False
     if before == "to":
         return not _purpose(words, start, first)

@@ -90,7 +90,9 @@ def _claims(article: Article, sentence: Sentence, pieces: list[Use]) -> Iterator
     words = article.words
     first = bisect_left(words.starts, _opening(article, sentence))
     heading = sentence.zone == "heading"
-    if heading and words.norms[first] in word_set("claim-words", "asking"):
+    if heading and (
+        words.norms[first] in word_set("claim-words", "asking") or words.norms[first].endswith("ing")
+    ):
         return
     for at, piece in enumerate(pieces):
         if heading and not piece.labels & _VERBS:

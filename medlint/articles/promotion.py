@@ -6,6 +6,7 @@ differently (FTC 2022: the net impression counts). This is a fact about the page
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from medlint.articles.article import Article
@@ -21,7 +22,7 @@ SHORT, TINY = 250, 110
 LONG = 1200
 """From this many words on, the points that a page needs grow with its length."""
 PROMISES = 2
-"""Words of praise or alarm at which a page that sells promises, too."""
+"""Words of praise or alarm at which a page that sells promises, too; fewer where it sells hard."""
 
 
 class Promotion(NamedTuple):
@@ -60,7 +61,8 @@ class Promotion(NamedTuple):
     @property
     def promises(self) -> bool:
         """Tell whether the page sells and praises, so that whatever it says of an effect is a promise."""
-        return self.sells and self.praise + self.alarm >= PROMISES
+        praise = self.praise + self.alarm
+        return self.sells and (praise >= PROMISES or (praise > 0 and self.trade >= 2 * PROMISES))
 
     @property
     def leans(self) -> bool:
@@ -77,9 +79,21 @@ class Promotion(NamedTuple):
 def promotion_of(article: Article) -> Promotion:
     """Count the words of trade, praise and alarm of a page."""
     lists = {name: wording("promotion", name) for name in ("trade", "praise", "alarm")}
+    judging = wording("promotion", "judging")
     seen: dict[str, set[int]] = {name: set() for name in lists}
     for sentence in article.sentences:
         for name, wordings in lists.items():
-            seen[name].update(hit[0] for hit in article.hits(wordings, sentence))
+            hits = article.hits(wordings, sentence)
+            if hits and not (name == "praise" and article.hits(judging, sentence)):
+                seen[name].update(_apart(hits))
     calls = sum(zone == "call-to-action" for zone in article.zones)
     return Promotion(len(seen["trade"]), len(seen["praise"]), len(seen["alarm"]), calls, article.word_count)
+
+
+def _apart(hits: list[tuple[int, int, int]]) -> Iterator[int]:
+    """Yield the wordings of a sentence that do not overlap: “our customers” counts once."""
+    reach = -1
+    for index, start, end in sorted(hits, key=lambda hit: (hit[1], -hit[2])):
+        if start >= reach:
+            reach = end
+            yield index

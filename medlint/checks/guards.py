@@ -11,7 +11,7 @@ from medlint.articles.context import FLAGS, context
 from medlint.articles.kind import kind_of
 from medlint.articles.promotion import promotion_of
 from medlint.articles.sections import section_of
-from medlint.articles.support import support_of
+from medlint.articles.support import is_news_prose, support_of
 from medlint.articles.terms import lexicon_terms
 from medlint.checks.registry import Params
 from medlint.errors import RuleError
@@ -46,8 +46,8 @@ class GuardedParams(Params, frozen=True, kw_only=True):
     """Wordings that silence it when they stand under the same heading."""
     unless_sourced: bool = False
     """A source in or beside the sentence silences it."""
-    soften_sourced: bool = False
-    """A source in or beside the sentence makes it `info`."""
+    soften_news: bool = False
+    """In news prose a source makes it `info`: what the figure starts from stands there."""
     zones: tuple[Zone, ...] = ()
     """Where to look; by default all prose."""
 
@@ -143,7 +143,7 @@ def softened(article: Article, span: Span, params: GuardedParams) -> Severity | 
         return "info"
     if params.soften and not context(article, span).isdisjoint(params.soften):
         return "info"
-    if params.soften_sourced and (sentence := article.sentence_at(span.start)):
+    if params.soften_news and is_news_prose(article) and (sentence := article.sentence_at(span.start)):
         support = support_of(article, sentence)
         return "info" if support is not None and support.level != "weak" else None
     return None

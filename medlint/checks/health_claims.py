@@ -17,8 +17,8 @@ from medlint.checks.registry import Match, Params, check
 from medlint.findings import Severity
 from medlint.sources.zones import Zone
 
-_POSSIBLE = re.compile(r"\b(?:can|could|sometimes|often|usually|also|when|if)\b")
-"""Before a harm these make it a plain fact of medicine, where the page does not rouse its readers."""
+_SIDE_EFFECT = re.compile(r"\b(?:can|could|may|sometimes|often|usually)\s+make\b")
+"""“It can make you dizzy” is a plain fact of medicine, where the page does not rouse its readers."""
 _ZONES: frozenset[Zone] = frozenset({"body", "list", "callout", "table", "heading"})
 
 
@@ -61,8 +61,8 @@ def _matters(article: Article, claim: Claim) -> bool:
         return True
     promotion = promotion_of(article)
     if claim.kind == "harm" and claim.subject == "offered" and not promotion.rouses:
-        before = article.folded[claim.sentence.span.start : claim.effect.start]
-        return promotion.sells and not _POSSIBLE.search(before)
+        said = article.folded[claim.sentence.span.start : claim.effect.end]
+        return promotion.promises and not _SIDE_EFFECT.search(said)
     return promotion.sells
 
 

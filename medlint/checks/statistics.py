@@ -53,6 +53,7 @@ _OUTCOME_FIGURE = re.compile(
 _BURDEN = re.compile(
     r"\b(?:cost|costs|costing|rob|robs|burden|lose|loses|lost|drain|drains|spent|spend|spends|econom\w+)\b"
 )
+_PERSON_IN = re.compile(r"[a-z]{3,}\s+in\s")
 _OWN = re.compile(r"\b(?:our|my)\s+(?:own\s+)?(?:\w+\s+)?(?:patients|clients|customers|members|guests|users|regulars|mums|moms|families)\b")
 _SOLD_FIGURE = re.compile(
     rf"\b{_NUMBER}\s+times\s+(?:\w+er|more\s+\w+)\b|\btwice\s+as\s+(?:fast|likely|much|many|effective|healthy|well|quickly|strong)\b"
@@ -150,6 +151,8 @@ def _figure_of_people(text: str) -> re.Match[str] | None:
         return average
     for figure in _FIGURE.finditer(text):
         rest = text[figure.end() :]
+        if _PERSON_IN.search(figure.group()):
+            return figure
         if _people().search(" ".join(rest.split()[:7])) and len(text.split()) >= 5:
             return figure
         if _AFFECTS.search(text[: figure.start()]):
