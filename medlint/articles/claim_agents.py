@@ -8,9 +8,11 @@ from medlint.articles.article import Article
 from medlint.articles.claim_effects import BENEFITS, WHOLE, Kind
 from medlint.articles.claim_topic import Subject, topic_of
 from medlint.articles.promotion import promotion_of
+from medlint.articles.sections import heading_text, lead_in
 from medlint.spans import Span
+from medlint.vocabulary.folding import fold
 from medlint.vocabulary.phrasebook import Use
-from medlint.vocabulary.wordlists import word_set
+from medlint.vocabulary.wordlists import word_set, wording
 
 AGENT_REACH = 22
 """How many words may stand between the agent and the effect."""
@@ -30,7 +32,11 @@ def agent_of(
     wanted = _AGENTS[kind]
     best = _named(article, pieces, at, wanted, outcome)
     fragment = effect.first == first and not words[first].endswith("ing")
-    if fragment and not (words[first].endswith("s") or effect.labels & WHOLE):
+    if fragment and not (
+        words[first].endswith("s")
+        or effect.labels & (WHOLE | {"benefit-adjective"})
+        or _listed(article, effect)
+    ):
         return None
     if kind == "harm" and best and best[0] in {"contested", "offered"} and effect.labels & BENEFITS:
         return None
@@ -95,13 +101,18 @@ def _stated(article: Article, pieces: list[Use], at: int, first: int) -> bool:
     subject = words[first:start]
     if not word_set("claim-words", "persons").isdisjoint(subject):
         return False
-    if at and not subject:
-        return False
-    leading = pieces[0]
+    if not subject:
+        return True
+    leading = next((piece for piece in pieces if piece.first >= first), effect)
     if leading.first < start and leading.labels & _OUTCOMES and leading.first - first <= 3:
-        if "bad" in leading.labels or start - leading.last <= 2:
+        if "bad" in leading.labels and "benefit-reverse" not in effect.labels:
+            return False
+        plain = leading.first == first or words[leading.first - 1] in word_set("claim-words", "before-noun")
+        if plain and start - leading.last <= 2:
             return False
     before = words[start - 1] if subject else ""
+    if verb.endswith("ed") and not word_set("claim-words", "being").isdisjoint(words[max(first, start - 3) : start]):
+        return False
     if before == "to":
         return not _purpose(words, start, first)
     if verb.endswith(("s", "ed", "ing")) and not verb.endswith("ss"):
@@ -111,6 +122,15 @@ def _stated(article: Article, pieces: list[Use], at: int, first: int) -> bool:
     return bool(subject) and (
         before in word_set("claim-words", "before-base") or (before.endswith(("s", "ly")) and len(before) > 4)
     )
+
+
+def _listed(article: Article, effect: Use) -> bool:
+    """Tell whether a verb in its base form opens an item of a list of what something does, not of what to do."""
+    sentence = article.sentence_at(article.words.starts[effect.first])
+    if sentence is None or sentence.zone != "list" or not effect.labels & BENEFITS:
+        return False
+    above = fold(lead_in(article, sentence.block) or heading_text(article, sentence.block))
+    return not wording("claim-scope", "advice-lead").search(above)
 
 
 def _cause(
@@ -146,6 +166,11 @@ def _joined(article: Article, pieces: list[Use], at: int) -> Iterator[Use]:
 def _purpose(words: list[str], effect: int, first: int) -> bool:
     """Tell whether the effect is what an action is for: “drink water to stay well”, which claims little."""
     if effect - 1 < first or words[effect - 1] != "to":
+        return False
+    if words[first] in word_set("claim-words", "articles") and word_set("claim-words", "verbs").isdisjoint(
+        words[first : effect - 1]
+    ):
+        # “A blend of herbs to fight colds.”
         return False
     return word_set("claim-words", "before-to").isdisjoint(words[max(first, effect - 3) : effect - 1])
 

@@ -30,6 +30,12 @@ def effects_of(article: Article, pieces: list[Use], at: int) -> Iterator[tuple[K
     """Yield the kinds of effect that a piece may state, each with its grade."""
     piece, words = pieces[at], article.words.norms
     labels = piece.labels
+    before, verb = words[piece.first - 1] if piece.first else "", words[piece.first]
+    if before in word_set("claim-words", "before-noun") or (
+        before in word_set("claim-words", "before-adjective") and not verb.endswith(("s", "ed", "ing"))
+    ):
+        # “a clear chamber”, “the lift”, “had clear skin”
+        labels -= BENEFITS | {"harm"}
     if "benefit-strong" in labels:
         yield "efficacy", 3
     elif labels & {"benefit-firm", "benefit-whole", "benefit-reverse"}:
@@ -90,4 +96,5 @@ def _fits(effect: Use, outcome: Use, kind: Kind, verb: str) -> bool:
     bad = "bad" in outcome.labels and "good" not in outcome.labels
     if kind == "harm":
         return bad if up else not (bad and effect.labels & BENEFITS)
-    return not (up and bad)
+    ends = any(verb.startswith(stem) for stem in word_set("claim-words", "ending"))
+    return not (up and bad) and not (ends and "bad" not in outcome.labels)

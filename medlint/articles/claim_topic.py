@@ -37,8 +37,8 @@ def topic_of(article: Article) -> Subject | None:
                 tally["contested"] += 1
     if not promotion.rouses:
         counts["suspect"] = titled["suspect"] = 0
-    often = max(6, article.word_count // 60)
+    often = max(3 if promotion.leans else 6, article.word_count // 60)
     best = max(counts, key=lambda label: (min(titled[label], 1), counts[label]))
-    if (titled[best] and counts[best] > 1) or counts[best] >= often:
+    if (titled[best] and (counts[best] > 1 or promotion.leans)) or counts[best] >= often:
         return best
     return "offered" if promotion.promises else None

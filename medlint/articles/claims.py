@@ -8,6 +8,7 @@ and how surely it is said stands in `claim_details`.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -26,6 +27,7 @@ from medlint.vocabulary.wordlists import word_set
 _OUTCOME_KINDS = {"disease": "bad", "symptom": "bad", "microbe": "bad", "anatomy": "good"}
 TREATMENT_KINDS = frozenset({"procedure", "device", "medicine", "drug-class", "substance"})
 """Kinds of lexicon terms that are treatments."""
+_LABEL = re.compile(r"\W{0,4}[^\s.;:!?]+(?:\s[^\s.;:!?]+){0,4}(?::\s|\s[-–—]\s)")
 _VERBS = BENEFITS | {"harm"}
 """Labels of effects that make a heading a statement."""
 LABELS = frozenset({"contested", "disputed", "offered", "blamed", "suspect", "good", "bad"}) | EFFECTS
@@ -77,11 +79,20 @@ def _terms(article: Article) -> Iterator[Use]:
             yield Use(use.first, use.last, frozenset({label}))
 
 
+def _opening(article: Article, sentence: Sentence) -> int:
+    """Return where a sentence begins, after a label such as “Pain relief: …” or “Skin - …”."""
+    span = sentence.span
+    label = _LABEL.match(article.text, span.start, span.end)
+    return label.end() if label else span.start
+
+
 def _claims(article: Article, sentence: Sentence, pieces: list[Use]) -> Iterator[Claim]:
     words = article.words
-    first = bisect_left(words.starts, sentence.span.start)
+    first = bisect_left(words.starts, _opening(article, sentence))
     heading = sentence.zone == "heading"
-    if heading and words.norms[first] in word_set("claim-words", "asking"):
+    if heading and (
+        words.norms[first] in word_set("claim-words", "asking") or words.norms[first].endswith("ing")
+    ):
         return
     for at, piece in enumerate(pieces):
         if heading and not piece.labels & _VERBS:

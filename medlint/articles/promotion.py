@@ -6,6 +6,7 @@ differently (FTC 2022: the net impression counts). This is a fact about the page
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from medlint.articles.article import Article
@@ -15,12 +16,13 @@ from medlint.vocabulary.wordlists import wording
 NEEDED = 4.5
 """Points at which a page sells; chosen on labelled pages of clinics, shops and institutes."""
 NEEDED_SHORT = 3.0
-SHORT = 250
-"""A page of fewer words is short."""
+NEEDED_TINY = 2.0
+SHORT, TINY = 250, 110
+"""Pages of fewer words are short and tiny."""
 LONG = 1200
 """From this many words on, the points that a page needs grow with its length."""
 PROMISES = 2
-"""Words of praise or alarm at which a page that sells promises, too."""
+"""Words of praise or alarm at which a page that sells promises, too; fewer where it sells hard."""
 
 
 class Promotion(NamedTuple):
@@ -45,20 +47,22 @@ class Promotion(NamedTuple):
     @property
     def needed(self) -> float:
         """Return the points that a page of this length needs to count as one that sells."""
+        if self.words < TINY:
+            return NEEDED_TINY
         return NEEDED_SHORT if self.words < SHORT else NEEDED * max(1.0, self.words / LONG)
 
     @property
     def sells(self) -> bool:
         """Tell whether the page sells something."""
-        enough = NEEDED_SHORT if self.words < SHORT else NEEDED
         return self.points >= self.needed and (
-            self.trade + self.calls > 0 or self.praise >= enough or self.rouses
+            self.trade + self.calls > 0 or self.praise >= min(self.needed, NEEDED) or self.rouses
         )
 
     @property
     def promises(self) -> bool:
         """Tell whether the page sells and praises, so that whatever it says of an effect is a promise."""
-        return self.sells and self.praise + self.alarm >= PROMISES
+        praise = self.praise + self.alarm
+        return self.sells and (praise >= PROMISES or (praise > 0 and self.trade >= 2 * PROMISES))
 
     @property
     def leans(self) -> bool:
@@ -75,9 +79,21 @@ class Promotion(NamedTuple):
 def promotion_of(article: Article) -> Promotion:
     """Count the words of trade, praise and alarm of a page."""
     lists = {name: wording("promotion", name) for name in ("trade", "praise", "alarm")}
+    judging = wording("promotion", "judging")
     seen: dict[str, set[int]] = {name: set() for name in lists}
     for sentence in article.sentences:
         for name, wordings in lists.items():
-            seen[name].update(hit[0] for hit in article.hits(wordings, sentence))
+            hits = article.hits(wordings, sentence)
+            if hits and not (name == "praise" and article.hits(judging, sentence)):
+                seen[name].update(_apart(hits))
     calls = sum(zone == "call-to-action" for zone in article.zones)
     return Promotion(len(seen["trade"]), len(seen["praise"]), len(seen["alarm"]), calls, article.word_count)
+
+
+def _apart(hits: list[tuple[int, int, int]]) -> Iterator[int]:
+    """Yield the wordings of a sentence that do not overlap: “our customers” counts once."""
+    reach = -1
+    for index, start, end in sorted(hits, key=lambda hit: (hit[1], -hit[2])):
+        if start >= reach:
+            reach = end
+            yield index

@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 from medlint.articles.article import Article, Sentence
 from medlint.articles.fact import fact
 from medlint.articles.kind import kind_of
+from medlint.articles.mention import interested
 from medlint.articles.sections import column_title, lead_in
 from medlint.spans import Span
 from medlint.vocabulary.wordings import Wordings
@@ -50,6 +51,7 @@ _SPEAKER = re.compile(
 )
 _TRIAL = re.compile(
     r"\b[A-Z][A-Z0-9]{2,}(?:-\w+)?\s+(?:[Tt]rial|[Ss]tudy|[Ss]urvey|[Rr]egistry)\b|\b[A-Z]\w+ (?:Heart|Health) Study\b"
+    r"|\b[A-Z][A-Z0-9]{2,}(?:-[\w]+)?\s+(?:enrolled|included|recruited|randomi[sz]ed|followed|involved|tested|compared)\b"
 )
 _NO_NAME = frozenset({"The", "This", "That", "These", "Those", "It", "He", "She", "They", "We", "You", "I", "A", "An",
                       "Some", "Many", "Most", "One", "Studies", "Research", "Experts", "Doctors", "Scientists",
@@ -57,8 +59,16 @@ _NO_NAME = frozenset({"The", "This", "That", "These", "Those", "It", "He", "She"
 _RANK: dict[str, int] = {"strong": 3, "adequate": 2, "weak": 1}
 
 
-def support_of(article: Article, sentence: Sentence) -> Support | None:
-    """Return the best source that stands behind a sentence."""
+def support_of(article: Article, sentence: Sentence, *, alone: bool = False) -> Support | None:
+    """Return the best source that stands behind a sentence.
+
+    What somebody says who sells the thing is supported by what stands in the sentence only, and
+    never by the speaker. With `alone`, the sentence has to name its source itself.
+    """
+    if alone:
+        return _inside(article, sentence)
+    if interested(article, sentence):
+        return _inside(article, sentence, speakers=False)
     found = [_inside(article, sentence)]
     for step in (-1, 1):
         at = sentence.index + step
@@ -126,7 +136,7 @@ def _of_table(article: Article, sentence: Sentence) -> Support | None:
     return next((item for item in named if item is not None), None)
 
 
-def _inside(article: Article, sentence: Sentence) -> Support | None:
+def _inside(article: Article, sentence: Sentence, *, speakers: bool = True) -> Support | None:
     best: Support | None = None
     for mark in article.marks_in(sentence.block):
         close = Span(sentence.span.start, sentence.span.end + 3)
@@ -147,10 +157,10 @@ def _inside(article: Article, sentence: Sentence) -> Support | None:
         best = _better(best, Support(level, _shift(sentence, number)))
     if author := _AUTHOR_YEAR.search(text):
         best = _better(best, Support("adequate", _shift(sentence, author)))
-    return _better(best, _named(text, sentence.span.start))
+    return _better(best, _named(text, sentence.span.start, speakers=speakers))
 
 
-def _named(text: str, offset: int) -> Support | None:
+def _named(text: str, offset: int, *, speakers: bool = True) -> Support | None:
     """Return a named body, study or speaker; the name must be written as one."""
     low = text.lower().replace("’", "'")
     for match in _bodies().finditer(low):
@@ -163,7 +173,7 @@ def _named(text: str, offset: int) -> Support | None:
             return Support("adequate", Span(offset + match.start(), offset + match.end()))
     if trial := _TRIAL.search(text):
         return Support("adequate", Span(offset + trial.start(), offset + trial.end()))
-    for speaker in _SPEAKER.finditer(text):
+    for speaker in _SPEAKER.finditer(text) if speakers else ():
         names = re.findall(r"[A-Z][\w'’-]+", speaker.group())
         if names and not all(name in _NO_NAME for name in names):
             return Support("adequate", Span(offset + speaker.start(), offset + speaker.end()))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import groupby
 
 from medlint.articles.article import Article
-from medlint.articles.claim_scope import scope_of
 from medlint.articles.claim_effects import Kind
+from medlint.articles.claim_scope import scope_of
 from medlint.articles.claims import Claim, claims_of
 from medlint.articles.kind import kind_of
 from medlint.articles.promotion import promotion_of
@@ -16,6 +17,8 @@ from medlint.checks.registry import Match, Params, check
 from medlint.findings import Severity
 from medlint.sources.zones import Zone
 
+_SIDE_EFFECT = re.compile(r"\b(?:can|could|may|sometimes|often|usually)\s+make\b")
+"""“It can make you dizzy” is a plain fact of medicine, where the page does not rouse its readers."""
 _ZONES: frozenset[Zone] = frozenset({"body", "list", "callout", "table", "heading"})
 
 
@@ -56,7 +59,11 @@ def _judged(article: Article, claim: Claim, params: ClaimParams) -> Match | None
 def _matters(article: Article, claim: Claim) -> bool:
     if claim.subject in {"contested", "blamed"}:
         return True
-    return promotion_of(article).sells
+    promotion = promotion_of(article)
+    if claim.kind == "harm" and claim.subject == "offered" and not promotion.rouses:
+        said = article.folded[claim.sentence.span.start : claim.effect.end]
+        return promotion.promises and not _SIDE_EFFECT.search(said)
+    return promotion.sells
 
 
 def _fields(claim: Claim, weak: bool) -> dict[str, str]:

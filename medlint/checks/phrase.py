@@ -22,6 +22,9 @@ class PhraseParams(GuardedParams, frozen=True, kw_only=True):
     selling: tuple[str | dict[str, str], ...] = ()
     """Wordings that are a fault only on a page that sells."""
 
+    once_in_block: bool = False
+    """One finding for a paragraph or quotation is enough."""
+
     def pairs(self) -> tuple[tuple[str, str | None], ...]:
         """Return each wording with its suggestion: first `phrases`, then `firm`, then `selling`."""
         out: list[tuple[str, str | None]] = []
@@ -41,15 +44,16 @@ def phrase(article: Article, params: PhraseParams) -> Iterator[Match]:
     pairs = params.pairs()
     wordings = wordings_of(tuple(wording for wording, _ in pairs))
     firm, selling = len(params.phrases), len(params.phrases) + len(params.firm)
+    reported = -1
     for sentence in article.sentences_like(wordings, within=params.zone_set()):
+        if params.once_in_block and sentence.block == reported:
+            continue
         reach = -1
-        for index, start, end in sorted(
-            article.hits(wordings, sentence), key=lambda hit: (hit[1], -hit[2])
-        ):
+        for index, start, end in sorted(article.hits(wordings, sentence), key=lambda hit: (hit[1], -hit[2])):
             if start < reach or (index >= selling and not promotion_of(article).sells):
                 continue
             span = Span(sentence.span.start + start, sentence.span.start + end)
             if silenced(article, sentence, span, params, labelled=index >= firm):
                 continue
-            reach = end
+            reach, reported = end, sentence.block
             yield Match(span, suggestion=pairs[index][1], severity=softened(article, span, params))
