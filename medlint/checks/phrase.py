@@ -1,14 +1,17 @@
-"""Finds wordings in a sentence, with scope guards and suggestions."""
+"""Finds wordings in a sentence, with scope guards and suggestions, and outcomes that customers tell."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from medlint.articles.article import Article
 from medlint.articles.promotion import promotion_of
+from medlint.articles.quotation import quoted_spans
+from medlint.articles.sections import heading_text
 from medlint.checks.guards import GuardedParams, silenced, softened
 from medlint.checks.registry import Match, check
 from medlint.spans import Span
+from medlint.vocabulary.folding import fold
 from medlint.vocabulary.wordings import check_wordings, wordings_of
 
 
@@ -38,22 +41,73 @@ class PhraseParams(GuardedParams, frozen=True, kw_only=True):
         check_wordings(tuple(wording for wording, _ in self.pairs()))
 
 
+class TestimonialParams(PhraseParams, frozen=True, kw_only=True):
+    """Which wordings tell of a good outcome."""
+
+    told: tuple[str, ...]
+    """Wordings that do so in the words of a customer or patient: in a quotation, or under a heading that promises such."""
+    headings: tuple[str, ...]
+    """Wordings of such headings."""
+    voice: tuple[str, ...]
+    """Words of the person who tells; one must stand in a quotation, unless its heading promises a customer's words."""
+    not_voice: tuple[str, ...]
+    """Words by which the quoted person is a professional."""
+
+    def pairs(self) -> tuple[tuple[str, str | None], ...]:
+        """Return the wordings: those of `told` last."""
+        return (*super().pairs(), *((wording, None) for wording in self.told))
+
+    def validate(self) -> None:
+        """Check the wordings of the voice, too."""
+        super().validate()
+        check_wordings((*self.headings, *self.voice, *self.not_voice))
+
+
+@check("testimonial", TestimonialParams)
+def testimonial(article: Article, params: TestimonialParams) -> Iterator[Match]:
+    """Yield the first good outcome of each paragraph or quotation that a customer or patient tells."""
+    told = len(params.pairs()) - len(params.told)
+    return _found(article, params, lambda index, span: index < told or _told(article, span, params))
+
+
+def _told(article: Article, span: Span, params: TestimonialParams) -> bool:
+    """Tell whether a customer or patient speaks there."""
+    sentence = article.sentence_at(span.start)
+    if sentence is None:
+        return False
+    block = article.sentences_of(sentence.block)
+    if any(article.hits(wordings_of(params.not_voice), item) for item in block):
+        return False
+    heading = heading_text(article, sentence.block)
+    if heading and wordings_of(params.headings).search(fold(heading)):
+        return True
+    quoted = article.zones[sentence.block] == "quote" or any(
+        piece.contains(span) for piece in quoted_spans(article, sentence.block)
+    )
+    return quoted and any(article.hits(wordings_of(params.voice), item) for item in block)
+
+
 @check("phrase", PhraseParams)
 def phrase(article: Article, params: PhraseParams) -> Iterator[Match]:
     """Yield each place of a wording that no guard silences; the longest where they overlap."""
+    return _found(article, params, lambda index, span: True)
+
+
+def _found(article: Article, params: PhraseParams, counts: Callable[[int, Span], bool]) -> Iterator[Match]:
     pairs = params.pairs()
     wordings = wordings_of(tuple(wording for wording, _ in pairs))
-    firm, selling = len(params.phrases), len(params.phrases) + len(params.firm)
+    firm = len(params.phrases)
+    selling = range(firm + len(params.firm), firm + len(params.firm) + len(params.selling))
     reported = -1
     for sentence in article.sentences_like(wordings, within=params.zone_set()):
         if params.once_in_block and sentence.block == reported:
             continue
         reach = -1
         for index, start, end in sorted(article.hits(wordings, sentence), key=lambda hit: (hit[1], -hit[2])):
-            if start < reach or (index >= selling and not promotion_of(article).sells):
+            if start < reach or (index in selling and not promotion_of(article).sells):
                 continue
             span = Span(sentence.span.start + start, sentence.span.start + end)
-            if silenced(article, sentence, span, params, labelled=index >= firm):
+            if not counts(index, span) or silenced(article, sentence, span, params, labelled=index >= firm):
                 continue
             reach, reported = end, sentence.block
             yield Match(span, suggestion=pairs[index][1], severity=softened(article, span, params))
