@@ -48,6 +48,8 @@ class TestimonialParams(PhraseParams, frozen=True, kw_only=True):
     """Wordings that do so in the words of a customer or patient: in a quotation, or under a heading that promises such."""
     headings: tuple[str, ...]
     """Wordings of such headings."""
+    signs: frozenset[str]
+    """Characters that rate a product or a visit."""
     voice: tuple[str, ...]
     """Words of the person who tells; one must stand in a quotation, unless its heading promises a customer's words."""
     not_voice: tuple[str, ...]
@@ -78,6 +80,8 @@ def _told(article: Article, span: Span, params: TestimonialParams) -> bool:
     block = article.sentences_of(sentence.block)
     if any(article.hits(wordings_of(params.not_voice), item) for item in block):
         return False
+    if not params.signs.isdisjoint(article.text_of(article.blocks[sentence.block].span)):
+        return True
     heading = heading_text(article, sentence.block)
     if heading and wordings_of(params.headings).search(fold(heading)):
         return True
