@@ -14,6 +14,9 @@ from medlint.spans import Span
 from medlint.vocabulary.folding import fold
 from medlint.vocabulary.wordings import check_wordings, wordings_of
 
+SIGNATURE = 40
+"""Characters that a name may take after a quotation that stands alone."""
+
 
 class PhraseParams(GuardedParams, frozen=True, kw_only=True):
     """Which wordings to find."""
@@ -85,10 +88,12 @@ def _told(article: Article, span: Span, params: TestimonialParams) -> bool:
     heading = heading_text(article, sentence.block)
     if heading and wordings_of(params.headings).search(fold(heading)):
         return True
-    quoted = article.zones[sentence.block] == "quote" or any(
-        piece.contains(span) for piece in quoted_spans(article, sentence.block)
-    )
-    return quoted and any(article.hits(wordings_of(params.voice), item) for item in block)
+    pieces = [piece for piece in quoted_spans(article, sentence.block) if piece.contains(span)]
+    if not pieces and article.zones[sentence.block] != "quote":
+        return False
+    whole = article.blocks[sentence.block].span
+    shown = any(piece.start - whole.start <= 2 and whole.end - piece.end <= SIGNATURE for piece in pieces)
+    return shown or any(article.hits(wordings_of(params.voice), item) for item in block)
 
 
 @check("phrase", PhraseParams)

@@ -28,6 +28,8 @@ class StandardCareParams(GuardedParams, frozen=True, kw_only=True):
     """Wordings before the treatment that tell of giving it up; only where the page sells, or in a paragraph with a contested remedy."""
     throw_away: tuple[str, ...]
     """Wordings before the treatment that bid to give it up; they need no remedy."""
+    customers: tuple[str, ...] = ()
+    """Words for buyers: a sentence about them needs no page that sells."""
     unless: tuple[str, ...] = ("negated", "myth", "mention", "quoted", "question", "attributed")
 
     def validate(self) -> None:
@@ -40,9 +42,11 @@ class StandardCareParams(GuardedParams, frozen=True, kw_only=True):
 @lru_cache(maxsize=16)
 def _joined(heads: tuple[str, ...], care: tuple[str, ...]) -> tuple[str, ...]:
     names = "|".join(name.replace(" ", "_") for name in care)
-    return tuple(
+    whole = tuple(head for head in heads if "@care" in head)
+    return whole + tuple(
         f"{head} the|your|my|her|his|their|our|all|taking|having|using|more|further|any|a? daily|regular|of? {names}"
         for head in heads
+        if head not in whole
     )
 
 
@@ -62,12 +66,16 @@ def replaces_standard_care(article: Article, params: StandardCareParams) -> Iter
         for start, order, end in hits:
             span = Span(sentence.span.start + start, sentence.span.start + end)
             remedy = _remedy(article, sentence, span, params, wide=order == 1)
-            if not (remedy or order == 0 or (order == 1 and promotion_of(article).sells)):
+            if not (remedy or order == 0 or (order == 1 and _sold(article, sentence, params))):
                 continue
             if not silenced(article, sentence, span, params):
                 care = article.text_of(span).split()[-1]
                 yield Match(span, {"agent": f"“{remedy}”" if remedy else "nothing", "care": care})
                 break
+
+
+def _sold(article: Article, sentence: Sentence, params: StandardCareParams) -> bool:
+    return promotion_of(article).sells or bool(article.hits(wordings_of(params.customers), sentence))
 
 
 def _remedy(
