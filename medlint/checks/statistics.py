@@ -54,7 +54,9 @@ _BURDEN = re.compile(
     r"\b(?:cost|costs|costing|rob|robs|burden|lose|loses|lost|drain|drains|spent|spend|spends|econom\w+)\b"
 )
 _PERSON_IN = re.compile(r"[a-z]{3,}\s+in\s")
-_OWN = re.compile(r"\b(?:our|my)\s+(?:own\s+)?(?:\w+\s+)?(?:patients|clients|customers|members|guests|users|regulars|mums|moms|families)\b")
+_OWN = re.compile(
+    r"\b(?:our|my)\s+(?:own\s+)?(?:\w+\s+)?(?:patients|clients|customers|members|guests|users|regulars|mums|moms|families)\b"
+)
 _SOLD_FIGURE = re.compile(
     rf"\b{_NUMBER}\s+times\s+(?:\w+er|more\s+\w+)\b|\btwice\s+as\s+(?:fast|likely|much|many|effective|healthy|well|quickly|strong)\b"
     r"|\bin\s+half\s+the\s+time\b|\b(?:doubles|triples|halves|doubling|tripling|halving)\s+(?:your|the|their)\s+(?:chances?|odds|risk)\b"
@@ -165,7 +167,11 @@ def _figure_of_people(text: str) -> re.Match[str] | None:
 def _figure_of_outcome(text: str) -> re.Match[str] | None:
     """Return a rate of success, or what an illness costs."""
     figure = _OUTCOME_FIGURE.search(text)
-    if figure and "$€£".find(figure.group()[0]) < 0 and not figure.group().endswith(("dollars", "pounds", "euros")):
+    if (
+        figure
+        and "$€£".find(figure.group()[0]) < 0
+        and not figure.group().endswith(("dollars", "pounds", "euros"))
+    ):
         return figure
     return figure if figure and _BURDEN.search(text) else None
 
