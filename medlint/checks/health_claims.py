@@ -11,7 +11,7 @@ from medlint.articles.claim_details import details_of
 from medlint.articles.claim_effects import Kind
 from medlint.articles.claim_scope import scope_of
 from medlint.articles.claims import Claim, claims_of
-from medlint.articles.kind import kind_of
+from medlint.articles.mention import told_of_oneself
 from medlint.articles.promotion import promotion_of
 from medlint.articles.support import support_of
 from medlint.checks.registry import Match, Params, check
@@ -55,19 +55,18 @@ def _judged(article: Article, claim: Claim, params: ClaimParams) -> Match | None
     support = support_of(article, claim.sentence)
     if support is not None and support.level != "weak":
         return None
-    told = kind_of(article).kind == "story"
+    told = told_of_oneself(article, claim.sentence)
     severity: Severity | None = "info" if scope == "soft" or support is not None or told else None
     return Match(claim.sentence.span, _fields(article, claim, support is not None), severity=severity)
 
 
 def _matters(article: Article, claim: Claim) -> bool:
-    if claim.subject in {"contested", "blamed"}:
-        return True
     promotion = promotion_of(article)
-    if claim.kind == "harm" and claim.subject == "offered" and not promotion.rouses:
+    if claim.kind == "harm" and claim.subject in {"contested", "offered"} and not promotion.rouses:
+        # That a herb or a medicine can do harm is what a careful page says.
         said = article.folded[claim.sentence.span.start : claim.effect.end]
         return promotion.promises and not _SIDE_EFFECT.search(said)
-    return promotion.sells
+    return claim.subject in {"contested", "blamed"} or promotion.sells
 
 
 def _fields(article: Article, claim: Claim, weak: bool) -> dict[str, str]:
