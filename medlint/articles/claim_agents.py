@@ -42,6 +42,9 @@ def agent_of(
         return None
     if best and best[0] in {"contested", "blamed"}:
         return best
+    if best and best[0] == "offered" and kind == "efficacy" and _passive(words, effect, first):
+        # “Thyroid disease is treated with tablets.”
+        return None
     if topical := _topical(article, pieces, at, first, kind, best):
         return topical
     if fragment:
@@ -111,7 +114,7 @@ def _stated(article: Article, pieces: list[Use], at: int, first: int) -> bool:
         if plain and start - leading.last <= 2:
             return False
     before = words[start - 1] if subject else ""
-    if verb.endswith("ed") and not word_set("claim-words", "being").isdisjoint(words[max(first, start - 3) : start]):
+    if _passive(words, effect, first):
         return False
     if before == "to":
         return not _purpose(words, start, first)
@@ -122,6 +125,11 @@ def _stated(article: Article, pieces: list[Use], at: int, first: int) -> bool:
     return bool(subject) and (
         before in word_set("claim-words", "before-base") or (before.endswith(("s", "ly")) and len(before) > 4)
     )
+
+
+def _passive(words: list[str], effect: Use, first: int) -> bool:
+    around = words[max(first, effect.first - 3) : effect.first]
+    return words[effect.first].endswith("ed") and not word_set("claim-words", "being").isdisjoint(around)
 
 
 def _listed(article: Article, effect: Use) -> bool:

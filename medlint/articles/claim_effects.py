@@ -31,10 +31,15 @@ def effects_of(article: Article, pieces: list[Use], at: int) -> Iterator[tuple[K
     piece, words = pieces[at], article.words.norms
     labels = piece.labels
     before, verb = words[piece.first - 1] if piece.first else "", words[piece.first]
+    after = words[piece.last + 1] if piece.last + 1 < len(words) else ""
+    base = not verb.endswith(("s", "ed", "ing"))
     if before in word_set("claim-words", "before-noun") or (
-        before in word_set("claim-words", "before-adjective") and not verb.endswith(("s", "ed", "ing"))
+        base
+        and (
+            before in word_set("claim-words", "before-adjective") or after in word_set("claim-words", "being")
+        )
     ):
-        # “a clear chamber”, “the lift”, “had clear skin”
+        # “a clear chamber”, “the lift”, “had clear skin”, “another benefit is”
         labels -= BENEFITS | {"harm"}
     if "benefit-strong" in labels:
         yield "efficacy", 3

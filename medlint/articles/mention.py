@@ -6,11 +6,12 @@ import re
 
 from medlint.articles.article import Article, Sentence
 from medlint.articles.fact import fact
+from medlint.articles.kind import kind_of
 from medlint.articles.quotation import quoted_spans
 from medlint.articles.sections import column_title, heading_text, lead_in
 from medlint.spans import Span
 from medlint.vocabulary.folding import fold
-from medlint.vocabulary.wordlists import wording
+from medlint.vocabulary.wordlists import word_set, wording
 
 SCARE_WORDS = 3
 """How many quoted words may be scare quotes (“miracle” pills) rather than a statement."""
@@ -62,6 +63,13 @@ def interested(article: Article, sentence: Sentence) -> bool:
             wording("cues", "disinterested-speaker"), other
         )
     return False
+
+
+def told_of_oneself(article: Article, sentence: Sentence) -> bool:
+    """Tell whether a story's writer speaks of what happened to them: what they say of everybody is a statement."""
+    return kind_of(article).kind == "story" and not article.sentence_words[sentence.index].isdisjoint(
+        word_set("cues", "first-person")
+    )
 
 
 def _listed(between: str) -> bool:

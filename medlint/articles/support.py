@@ -53,6 +53,9 @@ _TRIAL = re.compile(
     r"\b[A-Z][A-Z0-9]{2,}(?:-\w+)?\s+(?:[Tt]rial|[Ss]tudy|[Ss]urvey|[Rr]egistry)\b|\b[A-Z]\w+ (?:Heart|Health) Study\b"
     r"|\b[A-Z][A-Z0-9]{2,}(?:-[\w]+)?\s+(?:enrolled|included|recruited|randomi[sz]ed|followed|involved|tested|compared)\b"
 )
+_SOURCE_LINE = re.compile(r"\W*(?:sources?|data|figures?|reference|credit)\s*(?::|from\b)")
+_CAPITALS = re.compile(r"\b(?:NICE|WHO|UN)\b")
+"""Bodies whose names are common words in small letters."""
 _NO_NAME = frozenset({"The", "This", "That", "These", "Those", "It", "He", "She", "They", "We", "You", "I", "A", "An",
                       "Some", "Many", "Most", "One", "Studies", "Research", "Experts", "Doctors", "Scientists",
                       "Researchers", "Evidence", "Science"})  # fmt: skip
@@ -74,6 +77,9 @@ def support_of(article: Article, sentence: Sentence, *, alone: bool = False) -> 
         at = sentence.index + step
         if 0 <= at < len(article.sentences) and article.sentences[at].block == sentence.block:
             found.append(_inside(article, article.sentences[at]))
+    after = article.sentences_of(sentence.block + 1)
+    if after and _SOURCE_LINE.match(article.folded_of(after[0])):
+        found.append(_inside(article, after[0]))
     if sentence.zone == "list" and (lead := lead_in(article, sentence.block)):
         found.append(_named(lead, sentence.span.start))
     if sentence.zone == "table":
@@ -167,6 +173,8 @@ def _named(text: str, offset: int, *, speakers: bool = True) -> Support | None:
         status = re.match(r"[\s-](?:approved|registered|cleared|certified|compliant)", low[match.end() :])
         if status is None and text[match.start() : match.end()] != low[match.start() : match.end()]:
             return Support("adequate", Span(offset + match.start(), offset + match.end()))
+    if not text.isupper() and (body := _CAPITALS.search(text)):
+        return Support("adequate", Span(offset + body.start(), offset + body.end()))
     for match in wording("support", "attribution").finditer(low):
         written = text[match.start() : match.end() + 60]
         if re.search(r"[A-Z][a-z]+|[A-Z]{2,}|(?:19|20)\d\d", written[1:] if match.start() == 0 else written):

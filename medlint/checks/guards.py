@@ -8,7 +8,7 @@ from medlint.articles.article import Article, Sentence
 from medlint.articles.claim_words import claim_word_starts, claim_words
 from medlint.articles.claims import LABELS, TREATMENT_KINDS
 from medlint.articles.context import FLAGS, context
-from medlint.articles.kind import kind_of
+from medlint.articles.mention import told_of_oneself
 from medlint.articles.promotion import promotion_of
 from medlint.articles.sections import section_of
 from medlint.articles.support import is_news_prose, support_of
@@ -142,7 +142,7 @@ def ends_noun_phrase(article: Article, sentence: Sentence, span: Span) -> bool:
 
 def softened(article: Article, span: Span, params: GuardedParams) -> Severity | None:
     """Return `info` when the scope makes the match less serious."""
-    if params.soften and kind_of(article).kind == "story":
+    if params.soften and (sentence := article.sentence_at(span.start)) and told_of_oneself(article, sentence):
         return "info"
     if params.soften and not context(article, span).isdisjoint(params.soften):
         return "info"

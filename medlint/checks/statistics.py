@@ -48,6 +48,9 @@ _OUTCOME_FIGURE = re.compile(
     rf"|\b(?:shorten|add|take|cut|steal)s?\s+(?:\w+\s+){{0,3}}?(?:{_NUMBER}\s+years?\s+(?:to|off)\s+(?:your|their|his|her)\s+li(?:fe|ves)|li(?:fe|ves|fespan)\s+(?:expectancy\s+)?by\s+(?:up\s+to\s+)?{_NUMBER}\s+(?:years?|months?))\b"
     rf"|\b(?:lift|rais|cut|reduc|lower|boost|increas|improv|shorten|speed|slow)\w*\s+(?:\w+\s+){{1,4}}?by\s+(?:up\s+to\s+|about\s+|around\s+|nearly\s+|almost\s+|over\s+)?(?:an?\s+|two\s+|three\s+)?(?:third|half|quarter|thirds|quarters)\b"
     rf"|{_PERCENT}\s+(?:success|satisfaction|cure|response|remission|recovery|survival|pregnancy|live\s+birth|accuracy)\b"
+    rf"|{_PERCENT}\s+(?:effective|accurate|reliable|successful)\b"
+    rf"|\b(?:reduc|cut|lower|rais|increas|improv|boost|slow|shorten|lift|drop|decreas|fell|fall|rose)\w*\s+(?:\w+\s+){{0,5}}?by\s+(?:up\s+to\s+|about\s+|around\s+|over\s+|nearly\s+|almost\s+|as\s+much\s+as\s+)?{_PERCENT}"
+    rf"|\bevery\s+{_NUMBER}\s+(?:seconds|minutes|hours)\s*,?\s+(?:someone|somebody|a|an|one)\b"
     r"|[$€£]\s?\d[\d,.]{0,10}\s*(?:million|billion|bn|m)\b|\b\d[\d,.]{0,10}\s*(?:million|billion)\s+(?:dollars|pounds|euros)\b"
 )
 _BURDEN = re.compile(
@@ -98,6 +101,7 @@ _ANCHORS = frozenset(
         "halve",
         "halved",
         "doubled",
+        "every",
         "out",
         "per",
         "one",
