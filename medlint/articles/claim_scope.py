@@ -34,6 +34,8 @@ def scope_of(article: Article, claim: Claim) -> Scope:
         start <= before for _, start, _end in article.hits(wording("claim-scope", "hedges-strong"), sentence)
     ):
         return "soft"
+    if article.hits(wording("claim-scope", "hedges-after"), sentence):
+        return "soft"
     if "attributed" in flags:
         return "silent" if _judged(article, claim) else "soft"
     pressing = promotion_of(article).sells or claim.subject == "contested"

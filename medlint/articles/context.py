@@ -13,11 +13,12 @@ from medlint.articles.article import Article
 from medlint.articles.attribution import attributed
 from medlint.articles.cues import Cue, CuedSentence, cued
 from medlint.articles.fact import fact
-from medlint.articles.mention import quotation
+from medlint.articles.mention import interested, quotation
 from medlint.articles.myth import myth
 from medlint.articles.names import in_name
 from medlint.articles.negation import negation
 from medlint.spans import Span
+from medlint.vocabulary.wordlists import wording
 
 FLAGS = (
     "negated", "pseudo-negated", "hedged", "attributed", "quoted", "mention", "myth", "fact", "question",
@@ -47,7 +48,7 @@ def context(article: Article, span: Span) -> frozenset[str]:
         flags.discard("negated")
     if hedged(cues, target):
         flags.add("hedged")
-    if attributed(cues, target):
+    if attributed(cues, target) and not interested(article, sentence):
         flags.add("attributed")
     if any(
         ";" not in text[min(cue.end, target.end) : max(cue.start, target.start)]
@@ -58,7 +59,9 @@ def context(article: Article, span: Span) -> frozenset[str]:
         flags.add("conditional")
     if goal(cues, target):
         flags.add("goal")
-    if text.rstrip(" \"')*_").endswith("?"):
+    if text.rstrip(" \"')*_").endswith("?") and not wording("cues", "rhetorical").search(
+        text[: target.start]
+    ):
         flags.add("question")
     if in_name(article, span, sentence):
         flags.add("name")

@@ -131,6 +131,8 @@ class CuedSentence:
         between = _ASIDE.sub(_blank, self.text[end : cue.start])
         if _HARD.search(between):
             return False
+        if between.count(",") == 1 and _own_subject(between[between.index(",") + 1 :] + "x"):
+            return False
         return not _any_left(_between(self._stops, end, cue.start), end, between)
 
     def closed_by_comma(self, cue: Cue, start: int, between: str = "", *, opener: bool = False) -> bool:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 
 from medlint.articles.article import Article, Sentence
+from medlint.articles.fact import fact
+from medlint.articles.kind import kind_of
 from medlint.articles.quotation import quoted_spans
 from medlint.articles.sections import column_title, heading_text, lead_in
 from medlint.spans import Span
 from medlint.vocabulary.folding import fold
-from medlint.vocabulary.wordlists import wording
+from medlint.vocabulary.wordlists import word_set, wording
 
 SCARE_WORDS = 3
 """How many quoted words may be scare quotes (“miracle” pills) rather than a statement."""
@@ -25,7 +27,7 @@ def quotation(article: Article, span: Span, sentence: Sentence, text: str) -> se
     flags: set[str] = set()
     start, end = span.start - sentence.span.start, span.end - sentence.span.start
     around = [piece for piece in quoted_spans(article, sentence.block) if piece.contains(span)]
-    if around or article.zones[sentence.block] == "quote":
+    if (around or article.zones[sentence.block] == "quote") and not interested(article, sentence):
         flags.add("quoted")
     if any(_scare(article.text_of(piece)) for piece in around):
         flags.add("attributed")
@@ -47,6 +49,27 @@ def quotation(article: Article, span: Span, sentence: Sentence, text: str) -> se
     ) or _dont_say(article, sentence):
         flags.add("mention")
     return flags
+
+
+@fact
+def interested(article: Article, sentence: Sentence) -> bool:
+    """Tell whether the sentence is said by somebody who runs what the page writes about: a chief executive, a founder."""
+    at = sentence.index
+    for step in (0, 1, -1, 2, -2):
+        other = article.sentences[at + step] if 0 <= at + step < len(article.sentences) else sentence
+        if other.block != sentence.block or not article.hits(wording("cues", "saying"), other):
+            continue
+        return bool(article.hits(wording("cues", "interested-speaker"), other)) and not article.hits(
+            wording("cues", "disinterested-speaker"), other
+        )
+    return False
+
+
+def told_of_oneself(article: Article, sentence: Sentence) -> bool:
+    """Tell whether a story's writer speaks of what happened to them: what they say of everybody is a statement."""
+    return kind_of(article).kind == "story" and not article.sentence_words[sentence.index].isdisjoint(
+        word_set("cues", "first-person")
+    )
 
 
 def _listed(between: str) -> bool:

@@ -6,6 +6,7 @@ differently (FTC 2022: the net impression counts). This is a fact about the page
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from medlint.articles.article import Article
@@ -15,10 +16,13 @@ from medlint.vocabulary.wordlists import wording
 NEEDED = 4.5
 """Points at which a page sells; chosen on labelled pages of clinics, shops and institutes."""
 NEEDED_SHORT = 3.0
-SHORT = 250
-"""A page of fewer words is short."""
+NEEDED_TINY = 2.0
+SHORT, TINY = 250, 110
+"""Pages of fewer words are short and tiny."""
 LONG = 1200
 """From this many words on, the points that a page needs grow with its length."""
+PROMISES = 2
+"""Words of praise or alarm at which a page that sells promises, too; fewer where it sells hard."""
 
 
 class Promotion(NamedTuple):
@@ -36,11 +40,34 @@ class Promotion(NamedTuple):
     """Of the page: a short one has less room for words of trade."""
 
     @property
+    def points(self) -> float:
+        """Return the weight of all that promotes."""
+        return 1.5 * self.trade + self.praise + self.alarm + 2 * min(self.calls, 2)
+
+    @property
+    def needed(self) -> float:
+        """Return the points that a page of this length needs to count as one that sells."""
+        if self.words < TINY:
+            return NEEDED_TINY
+        return NEEDED_SHORT if self.words < SHORT else NEEDED * max(1.0, self.words / LONG)
+
+    @property
     def sells(self) -> bool:
         """Tell whether the page sells something."""
-        points = 1.5 * self.trade + self.praise + self.alarm + 2 * min(self.calls, 2)
-        needed = NEEDED_SHORT if self.words < SHORT else NEEDED * max(1.0, self.words / LONG)
-        return points >= needed and (self.trade + self.calls > 0 or self.praise >= NEEDED or self.rouses)
+        return self.points >= self.needed and (
+            self.trade + self.calls > 0 or self.praise >= min(self.needed, NEEDED) or self.rouses
+        )
+
+    @property
+    def promises(self) -> bool:
+        """Tell whether the page sells and praises, so that whatever it says of an effect is a promise."""
+        praise = self.praise + self.alarm
+        return self.sells and (praise >= PROMISES or (praise > 0 and self.trade >= 2 * PROMISES))
+
+    @property
+    def leans(self) -> bool:
+        """Tell whether the page speaks for something, if less than one that sells."""
+        return 2 * self.points >= self.needed
 
     @property
     def rouses(self) -> bool:
@@ -51,10 +78,22 @@ class Promotion(NamedTuple):
 @fact
 def promotion_of(article: Article) -> Promotion:
     """Count the words of trade, praise and alarm of a page."""
-    lists = {name: wording("claim-scope", name) for name in ("trade", "praise", "alarm")}
+    lists = {name: wording("promotion", name) for name in ("trade", "praise", "alarm")}
+    judging = wording("promotion", "judging")
     seen: dict[str, set[int]] = {name: set() for name in lists}
     for sentence in article.sentences:
         for name, wordings in lists.items():
-            seen[name].update(hit[0] for hit in article.hits(wordings, sentence))
+            hits = article.hits(wordings, sentence)
+            if hits and not (name == "praise" and article.hits(judging, sentence)):
+                seen[name].update(_apart(hits))
     calls = sum(zone == "call-to-action" for zone in article.zones)
     return Promotion(len(seen["trade"]), len(seen["praise"]), len(seen["alarm"]), calls, article.word_count)
+
+
+def _apart(hits: list[tuple[int, int, int]]) -> Iterator[int]:
+    """Yield the wordings of a sentence that do not overlap: “our customers” counts once."""
+    reach = -1
+    for index, start, end in sorted(hits, key=lambda hit: (hit[1], -hit[2])):
+        if start >= reach:
+            reach = end
+            yield index

@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 from medlint.articles.article import Article, Sentence
 from medlint.articles.fact import fact
 from medlint.articles.kind import kind_of
+from medlint.articles.mention import interested
 from medlint.articles.sections import column_title, lead_in
 from medlint.spans import Span
 from medlint.vocabulary.wordings import Wordings
@@ -50,20 +51,35 @@ _SPEAKER = re.compile(
 )
 _TRIAL = re.compile(
     r"\b[A-Z][A-Z0-9]{2,}(?:-\w+)?\s+(?:[Tt]rial|[Ss]tudy|[Ss]urvey|[Rr]egistry)\b|\b[A-Z]\w+ (?:Heart|Health) Study\b"
+    r"|\b[A-Z][A-Z0-9]{2,}(?:-[\w]+)?\s+(?:enrolled|included|recruited|randomi[sz]ed|followed|involved|tested|compared)\b"
 )
+_SOURCE_LINE = re.compile(r"\W*(?:sources?|data|figures?|reference|credit)\s*(?::|from\b)")
+_CAPITALS = re.compile(r"\b(?:NICE|WHO|UN)\b")
+"""Bodies whose names are common words in small letters."""
 _NO_NAME = frozenset({"The", "This", "That", "These", "Those", "It", "He", "She", "They", "We", "You", "I", "A", "An",
                       "Some", "Many", "Most", "One", "Studies", "Research", "Experts", "Doctors", "Scientists",
                       "Researchers", "Evidence", "Science"})  # fmt: skip
 _RANK: dict[str, int] = {"strong": 3, "adequate": 2, "weak": 1}
 
 
-def support_of(article: Article, sentence: Sentence) -> Support | None:
-    """Return the best source that stands behind a sentence."""
+def support_of(article: Article, sentence: Sentence, *, alone: bool = False) -> Support | None:
+    """Return the best source that stands behind a sentence.
+
+    What somebody says who sells the thing is supported by what stands in the sentence only, and
+    never by the speaker. With `alone`, the sentence has to name its source itself.
+    """
+    if alone:
+        return _inside(article, sentence)
+    if interested(article, sentence):
+        return _inside(article, sentence, speakers=False)
     found = [_inside(article, sentence)]
     for step in (-1, 1):
         at = sentence.index + step
         if 0 <= at < len(article.sentences) and article.sentences[at].block == sentence.block:
             found.append(_inside(article, article.sentences[at]))
+    after = article.sentences_of(sentence.block + 1)
+    if after and _SOURCE_LINE.match(article.folded_of(after[0])):
+        found.append(_inside(article, after[0]))
     if sentence.zone == "list" and (lead := lead_in(article, sentence.block)):
         found.append(_named(lead, sentence.span.start))
     if sentence.zone == "table":
@@ -126,7 +142,7 @@ def _of_table(article: Article, sentence: Sentence) -> Support | None:
     return next((item for item in named if item is not None), None)
 
 
-def _inside(article: Article, sentence: Sentence) -> Support | None:
+def _inside(article: Article, sentence: Sentence, *, speakers: bool = True) -> Support | None:
     best: Support | None = None
     for mark in article.marks_in(sentence.block):
         close = Span(sentence.span.start, sentence.span.end + 3)
@@ -147,23 +163,25 @@ def _inside(article: Article, sentence: Sentence) -> Support | None:
         best = _better(best, Support(level, _shift(sentence, number)))
     if author := _AUTHOR_YEAR.search(text):
         best = _better(best, Support("adequate", _shift(sentence, author)))
-    return _better(best, _named(text, sentence.span.start))
+    return _better(best, _named(text, sentence.span.start, speakers=speakers))
 
 
-def _named(text: str, offset: int) -> Support | None:
+def _named(text: str, offset: int, *, speakers: bool = True) -> Support | None:
     """Return a named body, study or speaker; the name must be written as one."""
     low = text.lower().replace("’", "'")
     for match in _bodies().finditer(low):
         status = re.match(r"[\s-](?:approved|registered|cleared|certified|compliant)", low[match.end() :])
         if status is None and text[match.start() : match.end()] != low[match.start() : match.end()]:
             return Support("adequate", Span(offset + match.start(), offset + match.end()))
+    if not text.isupper() and (body := _CAPITALS.search(text)):
+        return Support("adequate", Span(offset + body.start(), offset + body.end()))
     for match in wording("support", "attribution").finditer(low):
         written = text[match.start() : match.end() + 60]
         if re.search(r"[A-Z][a-z]+|[A-Z]{2,}|(?:19|20)\d\d", written[1:] if match.start() == 0 else written):
             return Support("adequate", Span(offset + match.start(), offset + match.end()))
     if trial := _TRIAL.search(text):
         return Support("adequate", Span(offset + trial.start(), offset + trial.end()))
-    for speaker in _SPEAKER.finditer(text):
+    for speaker in _SPEAKER.finditer(text) if speakers else ():
         names = re.findall(r"[A-Z][\w'’-]+", speaker.group())
         if names and not all(name in _NO_NAME for name in names):
             return Support("adequate", Span(offset + speaker.start(), offset + speaker.end()))

@@ -8,9 +8,10 @@ from medlint.articles.article import Article, Sentence
 from medlint.articles.claim_words import claim_word_starts, claim_words
 from medlint.articles.claims import LABELS, TREATMENT_KINDS
 from medlint.articles.context import FLAGS, context
-from medlint.articles.kind import kind_of
+from medlint.articles.mention import told_of_oneself
+from medlint.articles.promotion import promotion_of
 from medlint.articles.sections import section_of
-from medlint.articles.support import support_of
+from medlint.articles.support import is_news_prose, support_of
 from medlint.articles.terms import lexicon_terms
 from medlint.checks.registry import Params
 from medlint.errors import RuleError
@@ -38,13 +39,15 @@ class GuardedParams(Params, frozen=True, kw_only=True):
     noun_only: bool = False
     """The match must end its noun phrase: “a diabetic should”, not “diabetic shoes”; a plural always does."""
     near_labels: tuple[str, ...] = ()
-    """Labels of the claim vocabulary (`contested`, `offered`, `bad` …) of which one must stand in the sentence."""
+    """Labels of the claim vocabulary (`contested`, `offered`, `bad` …) of which one must stand in the sentence, unless the page sells."""
     unless_in_paragraph: tuple[str, ...] = ()
     """Wordings that silence it when they stand in the same paragraph or list item."""
     unless_in_section: tuple[str, ...] = ()
     """Wordings that silence it when they stand under the same heading."""
     unless_sourced: bool = False
     """A source in or beside the sentence silences it."""
+    soften_news: bool = False
+    """In news prose a source makes it `info`: what the figure starts from stands there."""
     zones: tuple[Zone, ...] = ()
     """Where to look; by default all prose."""
 
@@ -70,9 +73,16 @@ class GuardedParams(Params, frozen=True, kw_only=True):
                 check_wordings(wordings)
 
 
-def silenced(article: Article, sentence: Sentence, span: Span, params: GuardedParams) -> bool:
-    """Tell whether a guard of the rule silences this match."""
-    if params.near_labels and not _labelled(article, sentence, params.near_labels):
+def silenced(
+    article: Article, sentence: Sentence, span: Span, params: GuardedParams, *, labelled: bool = False
+) -> bool:
+    """Tell whether a guard of the rule silences this match; `labelled` is for one that needs no label near."""
+    if (
+        params.near_labels
+        and not labelled
+        and not _labelled(article, sentence, params.near_labels)
+        and not promotion_of(article).sells
+    ):
         return True
     if params.near and not article.hits(wordings_of(params.near), sentence):
         return True
@@ -133,8 +143,11 @@ def ends_noun_phrase(article: Article, sentence: Sentence, span: Span) -> bool:
 
 def softened(article: Article, span: Span, params: GuardedParams) -> Severity | None:
     """Return `info` when the scope makes the match less serious."""
-    if params.soften and kind_of(article).kind == "story":
+    if params.soften and (sentence := article.sentence_at(span.start)) and told_of_oneself(article, sentence):
         return "info"
     if params.soften and not context(article, span).isdisjoint(params.soften):
         return "info"
+    if params.soften_news and is_news_prose(article) and (sentence := article.sentence_at(span.start)):
+        support = support_of(article, sentence)
+        return "info" if support is not None and support.level != "weak" else None
     return None

@@ -27,7 +27,7 @@ class InstructionParams(GuardedParams, frozen=True, kw_only=True):
     unless_around: tuple[str, ...] = ()
     """Wordings that silence a match when they stand in the same sentence or the one before or after."""
     unless_advice_near: bool = False
-    """Advice to get help in the same sentence, the next two or the rest of the section silences a match."""
+    """Advice to get help in the same sentence, the next two or the rest of the section silences a statement."""
 
     def validate(self) -> None:
         """Check flags and wordings."""
@@ -56,7 +56,7 @@ def instruction(article: Article, params: InstructionParams) -> Iterator[Match]:
                 span, end = Span(span.start, medicine), medicine - sentence.span.start
             if silenced(article, sentence, span, params) or _guarded_around(article, sentence, params):
                 continue
-            if params.unless_advice_near and _advice_near(article, sentence, span):
+            if params.unless_advice_near and index >= to_medicines and _advice_near(article, sentence, span):
                 continue
             reach = end
             yield Match(span, severity=softened(article, span, params))

@@ -2,8 +2,10 @@
 
 Words stand with one space between them and match whole words, in any case, inside one
 sentence. `a|b` are alternatives for one place, `_` inside one of them is a space, `*` at the
-end is any ending, `~` is up to five other words, `word?` may be missing, `#` is a number, in
-digits or as a word, and `#%` a percentage.
+end is any ending, `*-` at the beginning any word before a hyphen and `*` alone any word, `~` is up
+to five other words, `word?` may be missing, `#` is a number, in digits or as a word, and `#%` a
+percentage. `^` at the beginning is the start of the sentence, `:` between words a colon or a dash,
+and `@name` all words of a class (see `word_classes`).
 
     lose|losing|loss ~ control ~ bladder|bowels
 """
@@ -19,6 +21,7 @@ from typing import NamedTuple
 from medlint.errors import RuleError
 from medlint.vocabulary.folding import norms
 from medlint.vocabulary.frequency import zipf
+from medlint.vocabulary.word_classes import expand
 
 GAP_WORDS = 5
 """How many words `~` may stand for."""
@@ -34,7 +37,11 @@ _NUMBERS = {
 }
 _SEPARATOR = r"[\s,;:()\"“”/–—-]+"
 _JOIN = r"[\s-]+"
+_COLON = r"\s*(?::|\s[-–—]|[–—])\s*"
+_ANY_WORD = r"[^\W_][\w'’-]*"
 _GAP = rf"(?:[\s,;:()\"“”/–—-]+[^\s.!?;]+){{0,{GAP_WORDS}}}?"
+_GLUES = {"~": _GAP + _SEPARATOR, ":": _COLON}
+_MARKS = frozenset({"^", *_GLUES})
 
 
 @cache
@@ -53,31 +60,45 @@ def check_wordings(wordings: Iterable[str]) -> None:
 
 
 def _pattern(wording: str) -> str:
-    places = wording.lower().replace("’", "'").split()
-    if not places or places[0] == "~" or places[-1] == "~":
+    places = _places(wording)
+    first = r"(?<!\w)"
+    if places[:1] == ["^"]:
+        first, places = r"\A\W*", places[1:]
+    if not places or not {"~", ":"}.isdisjoint((places[0], places[-1])):
         raise RuleError(
             f"The wording “{wording}” is empty, or a gap stands at its edge.", "Begin and end it with a word."
         )
     out: list[str] = []
     glue = ""
     for place in places:
-        if place == "~":
-            glue = _GAP + _SEPARATOR
+        if place in _GLUES:
+            glue = _GLUES[place]
             continue
         names = place.removesuffix("?").split("|")
         body = "(?:" + "|".join(_word(name, wording) for name in names) + ")"
-        if place.endswith("?"):
-            out.append(f"(?:{glue}{body})?" if out else f"(?:{body}{_JOIN})?")
-            glue = _JOIN if len(out) > 1 else ""
-        else:
+        if not place.endswith("?"):
             out.append(glue + body)
             glue = _JOIN
-    return rf"(?<!\w){''.join(out)}(?!\w)"
+        elif glue == _JOIN:
+            out.append(f"(?:{glue}{body})?")
+        else:
+            out.append(f"{glue}(?:{body}{_JOIN})?")
+            glue = ""
+    return f"{first}{''.join(out)}(?!\\w)"
+
+
+def _places(wording: str) -> list[str]:
+    """Return the places of a wording, with the words of its classes."""
+    return expand(wording.lower().replace("’", "'")).split()
 
 
 def _word(name: str, wording: str) -> str:
     if name in _NUMBERS:
         return _NUMBERS[name]
+    if name == "*":
+        return _ANY_WORD
+    before = r"[\w'-]*" if name.startswith("*-") else ""
+    name = name.removeprefix("*") if before else name
     for part in name.split("_"):
         if not _ALLOWED.fullmatch(part):
             raise RuleError(
@@ -86,7 +107,7 @@ def _word(name: str, wording: str) -> str:
             )
     star = name.endswith("*")
     words = [re.escape(part) for part in name.removesuffix("*").split("_")]
-    return _JOIN.join(words) + (r"[\w'-]*" if star else "")
+    return before + _JOIN.join(words) + (r"[\w'-]*" if star else "")
 
 
 def anchors(wording: str) -> tuple[str, ...]:
@@ -96,8 +117,8 @@ def anchors(wording: str) -> tuple[str, ...]:
     rare. A literal may be the beginning of a longer word.
     """
     best: tuple[str, ...] = ()
-    for place in wording.lower().replace("’", "'").split():
-        if place == "~" or place.endswith("?") or not _NUMBERS.keys().isdisjoint(place.split("|")):
+    for place in _places(wording):
+        if place in _MARKS or place.endswith("?") or not _NUMBERS.keys().isdisjoint(place.split("|")):
             continue
         names = tuple(max(re.split(r"[_-]", name.removesuffix("*")), key=len) for name in place.split("|"))
         if all(names) and min(map(len, names)) > (min(map(len, best)) if best else 0):
@@ -115,8 +136,8 @@ class Place(NamedTuple):
 def _needed(wording: str) -> list[Place]:
     """Return the places of a wording that must be filled, the one with the rarest words first."""
     found: list[tuple[float, Place]] = []
-    for place in wording.lower().replace("’", "'").split():
-        if place == "~" or place.endswith("?"):
+    for place in _places(wording):
+        if place in _MARKS or place.endswith("?"):
             continue
         words: set[str] = set()
         beginnings: set[str] = set()
