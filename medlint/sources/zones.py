@@ -73,6 +73,7 @@ class _Walk:
         self._document = document
         self._containers = _named_containers(document)
         self._boxes: frozenset[int] | None = None
+        self._layouts = layout_tables(document)
         self._ruled: Ruled | None = None
         self._level = 0
         self._ruled_blocks = 0
@@ -155,6 +156,8 @@ class _Walk:
             ):
                 return zone
         own = _BY_KIND.get(block.kind, "body")
+        if own == "table" and block.inside("table") in self._layouts:
+            own = "body"
         if own in {"code", "call-to-action", "caption"}:
             return own
         if block.kind in {"paragraph", "list-item", "heading"}:
@@ -223,6 +226,28 @@ def _named_containers(document: Document) -> dict[int, Zone]:
         if (at in holding and zone != "callout") or most or prose.get(at, 0) > 1:
             del found[at]
     return found
+
+
+def layout_tables(document: Document) -> frozenset[Container]:
+    """Return the tables that only place things on the page: with headings or prose in their cells and no heading row."""
+    cells: dict[Container, list[bool]] = {}
+    headed: set[Container] = set()
+    holding: set[Container] = set()
+    for block in document.blocks:
+        table = block.inside("table")
+        if table is None:
+            continue
+        if block.header:
+            headed.add(table)
+        elif block.kind == "heading":
+            holding.add(table)
+        elif block.kind == "table-cell":
+            cells.setdefault(table, []).append(_is_prose(document.text[block.span.start : block.span.end]))
+    return frozenset(
+        table
+        for table, prose in cells.items()
+        if table in holding or (table not in headed and 2 * sum(prose) > len(prose))
+    )
 
 
 def _is_prose(text: str) -> bool:
