@@ -106,7 +106,7 @@ def emergency_advice_buried(article: Article, params: BuriedParams) -> Iterator[
 @check("cta-as-advice", AdviceParams)
 def cta_as_advice(article: Article, params: AdviceParams) -> Iterator[Match]:
     """Yield the last booking line of an article that has no other line that sounds like advice."""
-    if advice_units(article) or _site_says_it(article):
+    if advice_units(article) or _site_says_it(article) or not concerns_patients(article):
         return
     lines = [
         line
