@@ -17,6 +17,8 @@ from multiprocessing import connection
 from medlint.articles.pipeline import forgetting
 from medlint.linting import Linting
 
+_ENDING = (signal.SIGINT, signal.SIGTERM)
+
 CHUNK = 20
 """Files that a process takes at once."""
 
@@ -42,6 +44,8 @@ def _start_worker(linting: Linting) -> None:
     _working = linting
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    if sys.platform != "win32":
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 
@@ -69,7 +73,8 @@ def lint_in_pool(linting: Linting, paths: Sequence[str], jobs: int) -> Iterator[
     waiting = iter(_chunks(paths))
     lost: list[list[str]] = []
     with _pool(linting, jobs) as pool, _stopped_at_once(pool):
-        running = [(chunk, pool.submit(_work, chunk)) for chunk in islice(waiting, jobs * 3)]
+        with _undisturbed():
+            running = [(chunk, pool.submit(_work, chunk)) for chunk in islice(waiting, jobs * 3)]
         while running:
             chunk, future = running.pop(0)
             try:
@@ -90,9 +95,24 @@ def lint_in_pool(linting: Linting, paths: Sequence[str], jobs: int) -> Iterator[
 def _lint_alone(linting: Linting, path: str) -> bytes:
     with _pool(linting, 1) as pool, _stopped_at_once(pool):
         try:
-            return pool.submit(_work, [path]).result()[0][0]
+            with _undisturbed():
+                running = pool.submit(_work, [path])
+            return running.result()[0][0]
         except BrokenProcessPool:
             return linting.died(path)
+
+
+@contextlib.contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Put signals off while processes are forked: what one raises in the middle of that is lost."""
+    if sys.platform == "win32":
+        yield
+        return
+    signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING)
 
 
 @contextlib.contextmanager
@@ -101,10 +121,9 @@ def _stopped_at_once(pool: ProcessPoolExecutor) -> Iterator[None]:
     try:
         yield
     except BaseException:
-        processes = list((pool._processes or {}).values())
         pool.shutdown(wait=False, cancel_futures=True)
-        for process in processes:
-            process.terminate()
+        for process in multiprocessing.active_children():
+            process.kill()
         raise
 
 
