@@ -13,7 +13,9 @@ from medlint.vocabulary.folding import fold, norms
 from medlint.vocabulary.lexicon import lexicon
 from medlint.vocabulary.wordlists import word_list
 
-_BRACKET = re.compile(r"^[\"')*]*\s*[(\[](?P<gloss>[^()\[\]]{2,240})[)\]]")
+_BRACKET = re.compile(
+    r"^[\"')*]*(?:\s+(?:such\s+as|like)\s+[\w-]+(?:,?\s+(?:and|or)\s+[\w-]+)?)?\s*[(\[](?P<gloss>[^()\[\]]{2,240})[)\]]"
+)
 _IN_BRACKET = re.compile(
     r"[\"']?\s*[(\[](?:(?:also|sometimes|often|or|e\.g\.?,?|called|known as|medically|the medical term is|i\.e\.,?|aka|a\.k\.a\.|in medical terms|commonly|an?|the)[\s,]*)*[\"']?$"
 )
@@ -111,7 +113,9 @@ def _brackets_before(use: Use) -> Span | None:
     near = norms(left.gloss)[-1:]
     if near and (near[0] in own_words(use.term.term) or near[0].rstrip("s") in own_words(use.term.term)):
         return None
-    return _before(use, _last_words(left, 5), least=1)
+    span = _before(use, _last_words(left, 5), least=1)
+    hard = hard_places(use.article, span) if span else []
+    return None if span and hard and hard[-1].end >= span.end - 1 else span
 
 
 def _apposition(use: Use) -> Span | None:
@@ -178,6 +182,8 @@ def _says_nothing(gloss: str) -> bool:
 def _or_gloss(use: Use) -> Span | None:
     plain = fold(use.term.term.plain)
     match = _OR_AFTER.match(use.after)
+    if match and _CHOICE.match(f"or {match['gloss']}"):
+        match = None
     if match and match["comma"]:
         listed = _LISTED_BEFORE.search(use.before)
         if not listed or (plain and plain in match["gloss"]):
@@ -229,11 +235,22 @@ SUBJECT = 3
 """Content words of a subject that says what the term at the end of the sentence is: “Sores with a crust are impetigo.”"""
 
 
+_ONE_WHO = re.compile(
+    r"\b(?:someone|anyone|one|persons?|people|those|women|men|children|doctors?|nurses?)\s+(?:who|that|with|whose)\b"
+)
+
+
 def _equals(use: Use) -> Span | None:
-    if re.search(r"\w", use.after):
-        return None
     left = _left(use, _EQUALS, ".;:,")
-    return _before(use, left, least=SUBJECT)
+    if left is None:
+        return None
+    if re.search(r"\w", use.after):
+        one_who = _ONE_WHO.search(left.gloss) and re.match(r"\s*[,;.]", use.after)
+        return _before(use, left, least=SUBJECT) if one_who else None
+    following = use.sentence.index + 1
+    last = use.article.sentences[min(following, len(use.article.sentences) - 1)]
+    near = shared_stems(use, Span(use.sentence.span.start, max(use.sentence.span.end, last.span.end)))
+    return _before(use, left, least=SUBJECT - 1 if near else SUBJECT)
 
 
 def defined(use: Use) -> Span | None:
