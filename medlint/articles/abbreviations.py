@@ -120,6 +120,7 @@ def _bracket_pairs(text: str, match: re.Match[str]) -> Iterator[Pair]:
     inside = re.sub(
         r"^(?:or|also|called|known as|aka|abbreviated(?: as)?|for short)\s+", "", inside, flags=re.IGNORECASE
     )
+    inside = re.sub(r",?\s+for\s+short$", "", inside, flags=re.IGNORECASE)
     before = text[: match.start()]
     candidate = singular(inside)
     if is_short_form(candidate) and len(candidate.split()) == 1:

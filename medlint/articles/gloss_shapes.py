@@ -5,15 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import cache
-from typing import NamedTuple
 
 from medlint.articles.gloss_use import Use, hard_places, own_words, plain_names, shared_stems
+from medlint.articles.gloss_verbs import (
+    DOINGS,
+    LEAD_WORDS,
+    VERBS,
+    last_words,
+    left_of,
+    not_defined,
+    said_before,
+)
 from medlint.spans import Span
 from medlint.vocabulary.folding import fold, norms
 from medlint.vocabulary.lexicon import lexicon
 from medlint.vocabulary.wordlists import word_list
 
-_BRACKET = re.compile(r"^[\"')*]*\s*[(\[](?P<gloss>[^()\[\]]{2,240})[)\]]")
+_BRACKET = re.compile(
+    r"^[\"')*]*(?:\s+(?:such\s+as|like)\s+[\w-]+(?:,?\s+(?:and|or)\s+[\w-]+)?)?\s*[(\[](?P<gloss>[^()\[\]]{2,240})[)\]]"
+)
 _IN_BRACKET = re.compile(
     r"[\"']?\s*[(\[](?:(?:also|sometimes|often|or|e\.g\.?,?|called|known as|medically|the medical term is|i\.e\.,?|aka|a\.k\.a\.|in medical terms|commonly|an?|the)[\s,]*)*[\"']?$"
 )
@@ -48,41 +58,6 @@ _FINITE = re.compile(
 _BULLET = re.compile(r"(?:^|\s)[-•*–·]\s")
 """Parts the items of a list that lost its lines."""
 _LISTED_BEFORE = re.compile(r",\s*(?:and\s+|or\s+)?(?:[\w-]+\s+){0,3}$")
-_LEAD_WORDS = 2
-"""Words that may stand before a term that still counts as the start of its line."""
-
-
-class _Left(NamedTuple):
-    """Words that stand before a term and its lead-in."""
-
-    gloss: str
-    start: int
-
-
-def _left(use: Use, lead_in: re.Pattern[str], stops: str) -> _Left | None:
-    """Return the words before a lead-in (“, also called”, “(”) that ends at the term, back to one of `stops`."""
-    window = max(len(use.before) - 90, 0)
-    match = lead_in.search(use.before, window)
-    if match is None:
-        return None
-    start = max(use.before.rfind(stop, 0, match.start()) for stop in stops) + 1
-    return _Left(use.before[start : match.start()], start)
-
-
-def _before(use: Use, left: _Left | None, *, least: int = 2) -> Span | None:
-    if left is None:
-        return None
-    start = use.sentence.span.start + left.start
-    span = Span(start, start + len(left.gloss))
-    return span if use.says(span, least=least, sentence=True) else None
-
-
-def _last_words(left: _Left, count: int) -> _Left:
-    """Return the last words before a lead-in."""
-    words = list(re.finditer(r"\S+", left.gloss))[-count:]
-    if not words:
-        return left
-    return _Left(left.gloss[words[0].start() :], left.start + words[0].start())
 
 
 _SPLIT_NAME = re.compile(r"^[\"']?\s*\((?P<gloss>\w+)\)\s+(?P<head>\w+)")
@@ -105,25 +80,27 @@ def _brackets_after(use: Use) -> Span | None:
 
 
 def _brackets_before(use: Use) -> Span | None:
-    left = _left(use, _IN_BRACKET, ".;:()")
+    left = left_of(use, _IN_BRACKET, ".;:()")
     if left is None or not _BRACKET_END.match(use.after):
         return None
     near = norms(left.gloss)[-1:]
     if near and (near[0] in own_words(use.term.term) or near[0].rstrip("s") in own_words(use.term.term)):
         return None
-    return _before(use, _last_words(left, 5), least=1)
+    span = said_before(use, last_words(left, 5), least=1)
+    hard = hard_places(use.article, span) if span else []
+    return None if span and hard and hard[-1].end >= span.end - 1 else span
 
 
 def _apposition(use: Use) -> Span | None:
     match = _APPOSITION.match(use.after)
     if match is None:
-        left = _left(use, _BEFORE_COMMA, ".;:")
+        left = left_of(use, _BEFORE_COMMA, ".;:")
         if left is None:
             return None
         bare_or = re.search(r",\s*or\s+(?:an?\s+|the\s+)?[\"']?$", use.before)
         if bare_or and ("," in left.gloss or re.match(r",?\s*(?:and|or)\b", use.after)):
             return None
-        return _before(use, _last_words(left, 8), least=1)
+        return said_before(use, last_words(left, 8), least=1)
     gloss = match["gloss"]
     if _CLAUSE_FIRST.match(use.before) and (
         _FINITE.match(gloss) or not re.match(r",\s*\w", use.after[match.end("gloss") :])
@@ -172,12 +149,14 @@ _IS = re.compile(r"(?:which\s+(?:is|are|was|were)\s+|(?=(?:an?|the|one\s+of)\s))
 def _says_nothing(gloss: str) -> bool:
     """Tell whether an apposition or “which is” clause only praises, counts or places the term."""
     match = _IS.match(gloss)
-    return match is not None and _not_after_verb().match(" is " + gloss[match.end() :]) is not None
+    return match is not None and not_defined().match(" is " + gloss[match.end() :]) is not None
 
 
 def _or_gloss(use: Use) -> Span | None:
     plain = fold(use.term.term.plain)
     match = _OR_AFTER.match(use.after)
+    if match and _CHOICE.match(f"or {match['gloss']}"):
+        match = None
     if match and match["comma"]:
         listed = _LISTED_BEFORE.search(use.before)
         if not listed or (plain and plain in match["gloss"]):
@@ -186,9 +165,9 @@ def _or_gloss(use: Use) -> Span | None:
                 return span
     if match and ((plain and match["gloss"].startswith(plain)) or _known_synonym(use, match["gloss"])):
         return use.after_span(match, least=1)
-    back = _left(use, _OR_BEFORE, ",;:.()–—")
+    back = left_of(use, _OR_BEFORE, ",;:.()–—")
     if back and plain and back.gloss.endswith((plain, plain + "s")):
-        return _before(use, back, least=1)
+        return said_before(use, back, least=1)
     if back and use.term.term.gloss:
         start = use.sentence.span.start + back.start
         span = Span(start, start + len(back.gloss))
@@ -200,120 +179,6 @@ def _known_synonym(use: Use, gloss: str) -> bool:
     return any(
         gloss.startswith(fold(name)) for name in use.term.term.variants if len(name) > 3 and name.islower()
     )
-
-
-@cache
-def _after_verb() -> re.Pattern[str]:
-    body = "|".join(word_list("glosses", "defines"))
-    return re.compile(
-        rf"^[\"')*]*\s*(?:\([^()]{{1,80}}\)\s*)?(?:,[^,]{{3,60}},\s*)?(?:{body})\s*(?P<gloss>.*)$"
-    )
-
-
-@cache
-def _not_after_verb() -> re.Pattern[str]:
-    body = "|".join(word_list("glosses", "not-defines"))
-    return re.compile(rf"^[\"')*]*\s*(?:\([^()]{{1,80}}\)\s*)?(?:{body})")
-
-
-@cache
-def _before_name() -> re.Pattern[str]:
-    body = "|".join(word_list("glosses", "names"))
-    return re.compile(rf"\b(?:{body})\s*(?:a\s+|an\s+|the\s+)?(?:[\w-]+,?\s+or\s+)?[\"'*]*$")
-
-
-_OPENING = re.compile(r"\W*(?:in|on|at|for|from|with|by|among|under|over|during)\b[^,]{1,60},\s*")
-"""An opening that says nothing of the term: “In the medical world, …”."""
-_EQUALS = re.compile(r"\s(?:is|are)\s+(?:usually\s+|often\s+|called\s+)?(?:an?\s+|the\s+)?[\"'*]*$")
-SUBJECT = 3
-"""Content words of a subject that says what the term at the end of the sentence is: “Sores with a crust are impetigo.”"""
-
-
-def _equals(use: Use) -> Span | None:
-    if re.search(r"\w", use.after):
-        return None
-    left = _left(use, _EQUALS, ".;:,")
-    return _before(use, left, least=SUBJECT)
-
-
-def defined(use: Use) -> Span | None:
-    """Find “T is a …”, “T means …”, “T happens when …”."""
-    if _not_after_verb().match(use.after):
-        return None
-    return use.after_span(_after_verb().match(use.after))
-
-
-_DOERS = frozenset({"anatomy", "medicine", "drug-class", "procedure", "device", "test", "process", "symptom"})
-
-
-@cache
-def _does() -> re.Pattern[str]:
-    return re.compile(
-        rf"^[\"')*]*\s*(?:\([^()]{{1,60}}\)\s*)?(?:{'|'.join(word_list('glosses', 'does'))})\s+(?P<gloss>.+)$"
-    )
-
-
-_JOB = re.compile(
-    r"\b(?:function|job|role|purpose|task|work|aim|goal|point)\s+of\s+(?:an?\s+|the\s+|your\s+)?[\"'*]*$"
-)
-_JOB_IS = re.compile(r"[\"'*)]*\s+(?:is|are)\s+(?:to|that\s+of)\s+(?P<gloss>.+)$")
-
-
-def _job(use: Use) -> Span | None:
-    """“The job of mitochondria is to turn food into energy.”"""
-    if not _JOB.search(use.before[-50:]):
-        return None
-    return use.after_span(_JOB_IS.match(use.after), least=3)
-
-
-def _action(use: Use) -> Span | None:
-    """“Osteoblasts build new bone”: what the term does, said of it as the first thing of its sentence."""
-    if use.term.term.kind not in _DOERS or len(use.before.split()) > _LEAD_WORDS:
-        return None
-    return use.after_span(_does().match(use.after))
-
-
-_NAMING = (
-    "call",
-    "know",
-    "term",
-    "name",
-    "refer",
-    "diagnos",
-    "classif",
-    "describ",
-    "label",
-    "dub",
-    "this",
-    "it ",
-    "that",
-    "these",
-    "words",
-    "word ",
-)
-"""Of the lead-ins of `names` each holds one of these."""
-
-
-def _name(use: Use) -> Span | None:
-    tail = use.before[-70:]
-    if not any(piece in tail for piece in _NAMING):
-        return None
-    left = _left(use, _before_name(), ".;")
-    if left is None:
-        return None
-    if opening := _OPENING.match(left.gloss):
-        left = _Left(left.gloss[opening.end() :], left.start + opening.end())
-    span = _before(use, left, least=1)
-    if span:
-        return span
-    pronoun = re.search(r"\b(?:this|these|it|that|they|the(?:\s\w+)?\s(?:name|term|word))\b", use.before)
-    previous = use.sentence.index - 1
-    naming = re.search(r"call|name|term|known|refer", use.before) or not re.search(r"\w", use.after)
-    if pronoun and previous >= 0 and naming:
-        other = use.article.sentences[previous]
-        if other.block == use.sentence.block and use.says(other.span, sentence=True):
-            return other.span
-    return None
 
 
 @cache
@@ -336,7 +201,7 @@ def _dash(use: Use) -> Span | None:
     match = _DASH_AFTER.match(use.after)
     if match:
         between = use.after[: match.start("gloss")]
-        starts_line = len(lead.split()) <= _LEAD_WORDS
+        starts_line = len(lead.split()) <= LEAD_WORDS
         own = not re.match(r"[\"')*]*\s+\w", between)
         if not own and not _tailed(between):
             return None
@@ -346,22 +211,19 @@ def _dash(use: Use) -> Span | None:
             span = use.after_span(match)
             if span:
                 return span
-    back = _left(use, _DASH_BEFORE, ".;:")
+    back = left_of(use, _DASH_BEFORE, ".;:")
     if back and len(back.gloss) > 7 and not re.search(r"\w", use.after.strip(" .,;:)")[:1]):
-        return _before(use, back)
+        return said_before(use, back)
     return None
 
 
 SHAPES: tuple[tuple[str, Callable[[Use], Span | None]], ...] = (
     ("brackets", _brackets_after),
     ("brackets", _brackets_before),
-    ("verb", defined),
-    ("name", _name),
-    ("equals", _equals),
+    *VERBS,
     ("comma", _apposition),
     ("or", _or_gloss),
     ("dash", _dash),
-    ("action", _action),
-    ("job", _job),
+    *DOINGS,
 )
 """In the order in which they are tried."""

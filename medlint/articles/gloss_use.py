@@ -74,10 +74,10 @@ def any_of(key: str) -> re.Pattern[str]:
 
 @lru_cache(maxsize=4096)
 def own_words(term: Term) -> frozenset[str]:
-    """Return the words of a term, and the hard ones of its other names: plain ones may explain it."""
-    main = norms(fold(term.term))
-    other = (word for name in term.variants for word in norms(fold(name)) if zipf(word) < HARD)
-    return frozenset((*main, *other))
+    """Return the words of a term and of its other hard names: a plain name (“low bone density”) may explain it."""
+    names = (norms(fold(name)) for name in term.variants)
+    other = (word for words in names if any(zipf(word) < HARD for word in words) for word in words)
+    return frozenset((*norms(fold(term.term)), *other))
 
 
 def content_words(text: str) -> list[str]:

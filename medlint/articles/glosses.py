@@ -1,7 +1,7 @@
 """Is a term explained on the page? The shapes in which writers explain a word (rules.md E1 to E16).
 
 Every shape answers with the span of the explanation, so that it can be shown and judged. The
-shapes inside a sentence are in `gloss_shapes`, those across sentences in `gloss_neighbours`,
+shapes inside a sentence are in `gloss_shapes` and `gloss_verbs`, those across sentences in `gloss_neighbours`,
 those of layout in `gloss_places`.
 """
 
@@ -15,8 +15,9 @@ from typing import NamedTuple
 from medlint.articles.article import Article
 from medlint.articles.gloss_neighbours import NEIGHBOURS
 from medlint.articles.gloss_places import PLACES
-from medlint.articles.gloss_shapes import SHAPES, defined, which_clause
+from medlint.articles.gloss_shapes import SHAPES, which_clause
 from medlint.articles.gloss_use import Use
+from medlint.articles.gloss_verbs import defined
 from medlint.spans import Span
 from medlint.vocabulary.lexicon import TermUse
 from medlint.vocabulary.wordlists import word_list

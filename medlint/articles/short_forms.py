@@ -106,7 +106,9 @@ def _no_short_form(article: Article, text: str, match: re.Match[str], short: str
     head, tail = text[: match.start()], text[match.end() :]
     if _names_itself(article, head, tail, short):
         return True
-    if head.endswith("-") and not re.search(r"\b(?:non|anti|pre|post|multi|co|sub)-$", head, re.IGNORECASE):
+    if head.endswith("-") and not re.search(
+        r"\b(?:\d|non|anti|pre|post|multi|co|sub)-$", head, re.IGNORECASE
+    ):
         return True
     if tail.startswith("-") and re.match(r"-[a-z]+-|-[A-Z]{2,}-", tail):
         return True
@@ -150,7 +152,11 @@ def _no_short_form(article: Article, text: str, match: re.Match[str], short: str
         return True
     if re.fullmatch(r"[A-Z]{1,4}-?\d{2,4}", short) and meaning_of(short) is None:
         return True
-    if re.fullmatch(r"(?:AB|O|A|B)[+-]?|[A-Z]\d{1,2}[A-Z]?\d?", short) and len(short) <= 3:
+    if (
+        re.fullmatch(r"(?:AB|O|A|B)[+-]?|[A-Z]\d{1,2}[A-Z]?\d?", short)
+        and len(short) <= 3
+        and meaning_of(short) is None
+    ):
         return True
     if re.fullmatch(
         r"H\d{1,2}N\d{1,2}|COVID.*|SARS.*|[A-Z][a-z]+[A-Z][a-z]+\w*|Mc[A-Z].*|Mac[A-Z].*|O'[A-Z].*|[A-Z][a-z]{3,}[A-Z]\w*",

@@ -38,7 +38,7 @@ def unlisted_terms(
     for use in listed:
         covered.update(range(use.first, use.last + 1))
         if use.term.tier >= 2:
-            beside.update((use.first - 1, use.last + 1))
+            beside.update(at for at in (use.first - 1, use.last + 1) if _touches(article, at, use))
     places: dict[str, list[int]] = {}
     for at, norm in enumerate(article.words.norms):
         if norm in strange and at not in covered and not (at in beside and formation(norm) is None):
@@ -47,6 +47,15 @@ def unlisted_terms(
         made = _made_term(article, base, where)
         if made is not None:
             yield made
+
+
+def _touches(article: Article, at: int, use: TermUse) -> bool:
+    """Tell whether only a blank or a hyphen stands between a word and a term: a comma parts two names."""
+    words = article.words
+    if not 0 <= at < len(words.norms):
+        return False
+    start, end = (words.ends[at], use.start) if at < use.first else (use.end, words.starts[at])
+    return article.text[start:end] in {" ", "-", "–", "/"}
 
 
 def _base(norm: str) -> str:

@@ -1,0 +1,185 @@
+"""The shapes of an explanation around a verb: “T is a …”, “… is called T”, “the job of T is to …”."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+from typing import NamedTuple
+
+from medlint.articles.gloss_use import Use, shared_stems
+from medlint.spans import Span
+from medlint.vocabulary.wordlists import word_list
+
+LEAD_WORDS = 2
+"""Words that may stand before a term that still counts as the start of its line."""
+
+
+class Left(NamedTuple):
+    """Words that stand before a term and its lead-in."""
+
+    gloss: str
+    start: int
+
+
+def left_of(use: Use, lead_in: re.Pattern[str], stops: str) -> Left | None:
+    """Return the words before a lead-in (“, also called”, “(”) that ends at the term, back to one of `stops`."""
+    window = max(len(use.before) - 90, 0)
+    match = lead_in.search(use.before, window)
+    if match is None:
+        return None
+    start = max(use.before.rfind(stop, 0, match.start()) for stop in stops) + 1
+    return Left(use.before[start : match.start()], start)
+
+
+def said_before(use: Use, left: Left | None, *, least: int = 2) -> Span | None:
+    """Return where the words before a term stand, when they say something about it."""
+    if left is None:
+        return None
+    start = use.sentence.span.start + left.start
+    span = Span(start, start + len(left.gloss))
+    return span if use.says(span, least=least, sentence=True) else None
+
+
+def last_words(left: Left, count: int) -> Left:
+    """Return the last words before a lead-in."""
+    words = list(re.finditer(r"\S+", left.gloss))[-count:]
+    if not words:
+        return left
+    return Left(left.gloss[words[0].start() :], left.start + words[0].start())
+
+
+@cache
+def _after_verb() -> re.Pattern[str]:
+    body = "|".join(word_list("glosses", "defines"))
+    return re.compile(
+        rf"^[\"')*]*\s*(?:\([^()]{{1,80}}\)\s*)?(?:,[^,]{{3,60}},\s*)?(?:{body})\s*(?P<gloss>.*)$"
+    )
+
+
+@cache
+def not_defined() -> re.Pattern[str]:
+    """Return what stands after a term like a definition and is none: “is a common cause of …”."""
+    body = "|".join(word_list("glosses", "not-defines"))
+    return re.compile(rf"^[\"')*]*\s*(?:\([^()]{{1,80}}\)\s*)?(?:{body})")
+
+
+@cache
+def _before_name() -> re.Pattern[str]:
+    body = "|".join(word_list("glosses", "names"))
+    return re.compile(rf"\b(?:{body})\s*(?:a\s+|an\s+|the\s+)?(?:[\w-]+,?\s+or\s+)?[\"'*]*$")
+
+
+_OPENING = re.compile(r"\W*(?:in|on|at|for|from|with|by|among|under|over|during)\b[^,]{1,60},\s*")
+"""An opening that says nothing of the term: “In the medical world, …”."""
+_EQUALS = re.compile(r"\s(?:is|are)\s+(?:usually\s+|often\s+|called\s+)?(?:an?\s+|the\s+)?[\"'*]*$")
+SUBJECT = 3
+"""Content words of a subject that says what the term at the end of the sentence is: “Sores with a crust are impetigo.”"""
+
+
+_ONE_WHO = re.compile(
+    r"\b(?:someone|anyone|one|persons?|people|those|women|men|children|doctors?|nurses?)\s+(?:who|that|with|whose)\b"
+)
+
+
+def _equals(use: Use) -> Span | None:
+    left = left_of(use, _EQUALS, ".;:,")
+    if left is None:
+        return None
+    if re.search(r"\w", use.after):
+        one_who = _ONE_WHO.search(left.gloss) and re.match(r"\s*[,;.]", use.after)
+        return said_before(use, left, least=SUBJECT) if one_who else None
+    following = use.sentence.index + 1
+    last = use.article.sentences[min(following, len(use.article.sentences) - 1)]
+    near = shared_stems(use, Span(use.sentence.span.start, max(use.sentence.span.end, last.span.end)))
+    return said_before(use, left, least=SUBJECT - 1 if near else SUBJECT)
+
+
+def defined(use: Use) -> Span | None:
+    """Find “T is a …”, “T means …”, “T happens when …”."""
+    if not_defined().match(use.after):
+        return None
+    return use.after_span(_after_verb().match(use.after))
+
+
+_DOERS = frozenset({"anatomy", "medicine", "drug-class", "procedure", "device", "test", "process", "symptom"})
+
+
+@cache
+def _does() -> re.Pattern[str]:
+    return re.compile(
+        rf"^[\"')*]*\s*(?:\([^()]{{1,60}}\)\s*)?(?:{'|'.join(word_list('glosses', 'does'))})\s+(?P<gloss>.+)$"
+    )
+
+
+_JOB = re.compile(
+    r"\b(?:function|job|role|purpose|task|work|aim|goal|point)\s+of\s+(?:an?\s+|the\s+|your\s+)?[\"'*]*$"
+)
+_JOB_IS = re.compile(r"[\"'*)]*\s+(?:is|are)\s+(?:to|that\s+of)\s+(?P<gloss>.+)$")
+
+
+def _job(use: Use) -> Span | None:
+    """“The job of mitochondria is to turn food into energy.”"""
+    if not _JOB.search(use.before[-50:]):
+        return None
+    return use.after_span(_JOB_IS.match(use.after), least=3)
+
+
+def _action(use: Use) -> Span | None:
+    """“Osteoblasts build new bone”: what the term does, said of it as the first thing of its sentence."""
+    if use.term.term.kind not in _DOERS or len(use.before.split()) > LEAD_WORDS:
+        return None
+    return use.after_span(_does().match(use.after))
+
+
+_NAMING = (
+    "call",
+    "know",
+    "term",
+    "name",
+    "refer",
+    "diagnos",
+    "classif",
+    "describ",
+    "label",
+    "dub",
+    "this",
+    "it ",
+    "that",
+    "these",
+    "words",
+    "word ",
+)
+"""Of the lead-ins of `names` each holds one of these."""
+
+
+def _name(use: Use) -> Span | None:
+    tail = use.before[-70:]
+    if not any(piece in tail for piece in _NAMING):
+        return None
+    left = left_of(use, _before_name(), ".;")
+    if left is None:
+        return None
+    if opening := _OPENING.match(left.gloss):
+        left = Left(left.gloss[opening.end() :], left.start + opening.end())
+    span = said_before(use, left, least=1)
+    if span:
+        return span
+    pronoun = re.search(r"\b(?:this|these|it|that|they|the(?:\s\w+)?\s(?:name|term|word))\b", use.before)
+    previous = use.sentence.index - 1
+    naming = re.search(r"call|name|term|known|refer", use.before) or not re.search(r"\w", use.after)
+    if pronoun and previous >= 0 and naming:
+        other = use.article.sentences[previous]
+        if other.block == use.sentence.block and use.says(other.span, sentence=True):
+            return other.span
+    return None
+
+
+VERBS: tuple[tuple[str, Callable[[Use], Span | None]], ...] = (
+    ("verb", defined),
+    ("name", _name),
+    ("equals", _equals),
+)
+"""Tried before commas and dashes."""
+DOINGS: tuple[tuple[str, Callable[[Use], Span | None]], ...] = (("action", _action), ("job", _job))
+"""Tried after them."""
