@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -191,7 +192,11 @@ def test_a_rule_yields_to_one_that_says_more_of_the_same_place(folder: Path) -> 
         "findings"
     ]
     alone = json.loads(run(page, "--format", "json", "--select", "unsupported-efficacy").stdout)["findings"]
-    cured = next(finding for finding in both if finding["rule"] == "cure-claim")["start"]["line"]
-    assert [f["rule"] for f in both if f["start"]["line"] == cured] == ["cure-claim"]
-    assert cured in [finding["start"]["line"] for finding in alone]
+    cured = next(finding for finding in both if finding["rule"] == "cure-claim")["start"]["offset"]
+
+    def at_the_place(findings: list[dict[str, Any]]) -> list[str]:
+        return [f["rule"] for f in findings if f["start"]["offset"] <= cured < f["end"]["offset"]]
+
+    assert at_the_place(both) == ["cure-claim"]
+    assert at_the_place(alone) == ["unsupported-efficacy"]
     assert len([f for f in both if f["rule"] == "unsupported-efficacy"]) == len(alone) - 1
