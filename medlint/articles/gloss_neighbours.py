@@ -29,6 +29,27 @@ def _points_back_bare() -> re.Pattern[str]:
     return re.compile(rf"(?:^|[;:–—(]\s*|,\s+)[\"'*_]*(?:{body})\s+(?:an?\s+|the\s+)?[\"'*_]*$")
 
 
+_CALLS = ("call", "'s ", "'re ", " say ", " speak ", " talk ", " known ", " have ", " name", " or ")
+_LAST = frozenset(
+    {
+        "the",
+        "a",
+        "an",
+        "is",
+        "are",
+        "was",
+        "were",
+        "as",
+        "named",
+        "termed",
+        "of",
+        "term",
+        "word",
+        "words",
+        "being",
+    }
+)
+"""The last words before a term, and pieces of what stands there, of everything that points back."""
 _PRONOUN = re.compile(r"\b(?:this|that|these|those|it|them|they)\b")
 _ENDS = re.compile(r"[\"'*_]*\s*(?:\([^()]*\)\s*)?(?:[.,;:!?)–—]|$|and\b|or\b)")
 
@@ -36,6 +57,11 @@ _ENDS = re.compile(r"[\"'*_]*\s*(?:\([^()]*\)\s*)?(?:[.,;:!?)–—]|$|and\b|or\
 def points_back(use: Use) -> Span | None:
     """Find what stands before “those tiny tubes are the T”, “there is a word for that: T”, “; that is a T”."""
     tail = use.before[-110:]
+    last = tail.rstrip(" \"'*_").rsplit(None, 1)[-1:]
+    if not last or (
+        last[0] not in _LAST and last[0][-1] not in ":,–—-" and not any(x in tail for x in _CALLS)
+    ):
+        return None
     match = _points_back().search(tail) or (
         _points_back_bare().search(tail) if _ENDS.match(use.after) else None
     )
@@ -116,7 +142,7 @@ def _nearest(use: Use) -> bool:
 
 
 _REST_OF_LIST = re.compile(
-    r"^[\"')*]*(?:\s*,\s*(?:[\w'-]+\s?){1,3})*?,?\s+(?:and|or)\s+(?:many\s+|any\s+|some\s+|all\s+|several\s+)?(?:other|similar|related)\s+(?P<gloss>[^,.;:()]{4,60})"
+    r"^[\"')*]*(?:\s*,\s*[\w'-]+(?:\s[\w'-]+){0,2}){0,8}?,?\s+(?:and|or)\s+(?:many\s+|any\s+|some\s+|all\s+|several\s+)?(?:other|similar|related)\s+(?P<gloss>[^,.;:()]{4,60})"
 )
 _NAMED_THINGS = frozenset({"medicine", "drug-class", "microbe", "substance"})
 

@@ -197,9 +197,9 @@ def _tailed(between: str) -> bool:
 
 def _dash(use: Use) -> Span | None:
     block = use.article.blocks[use.sentence.block]
-    lead = re.sub(r"^[\W\d_]+", "", _BULLET.split(use.before)[-1])
     match = _DASH_AFTER.match(use.after)
     if match:
+        lead = re.sub(r"^[\W\d_]+", "", _BULLET.split(use.before)[-1])
         between = use.after[: match.start("gloss")]
         starts_line = len(lead.split()) <= LEAD_WORDS
         own = not re.match(r"[\"')*]*\s+\w", between)
