@@ -38,6 +38,7 @@ _AGENTS: dict[str, tuple[Subject, ...]] = {
     "safety": ("contested", "offered"),
     "harm": ("blamed", "contested", "suspect", "offered"),
 }
+_DISPUTED = frozenset({"contested", "blamed"})
 LABELS = frozenset({"contested", "offered", "blamed", "suspect", "good", "bad", "giving"}) | _EFFECTS
 """Every label that the claim vocabulary gives."""
 REACH = 9
@@ -60,6 +61,15 @@ class Claim(NamedTuple):
     effect: Span
     outcome: str
     """What is changed, in the words of the text, or nothing."""
+
+
+def may_matter(article: Article) -> bool:
+    """Tell whether a claim of a page can need a source: the page sells, or names a contested or a blamed thing."""
+    return promotion_of(article).sells or any(
+        not _DISPUTED.isdisjoint(use.labels)
+        for uses in (claim_words(article), phrasebook().find(norms(fold(article.title))))
+        for use in uses
+    )
 
 
 @fact

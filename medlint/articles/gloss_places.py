@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable
 from functools import cache, lru_cache
 
+from medlint.articles.article import Article, Sentence
+from medlint.articles.fact import fact
 from medlint.articles.gloss_use import (
     Use,
     any_of,
@@ -116,9 +118,9 @@ def _define_heading() -> list[tuple[str, str]]:
 
 
 def _heading(use: Use) -> Span | None:
-    article, block = use.article, use.article.blocks[use.sentence.block]
     if use.sentence.zone != "heading":
         return None
+    article, block = use.article, use.article.blocks[use.sentence.block]
     before = use.before.strip(" \"'*(") + " "
     after = use.after.strip(" ?.!\"'*)")
     after = re.sub(r"^\([^()]*\)\s*", "", after)
@@ -137,6 +139,16 @@ def _heading(use: Use) -> Span | None:
 _THIS_KIND = re.compile(r"\bthis\s+(?:kind|type|form|sort)\s+of\b")
 
 
+_PRONOUN = re.compile(r"(?:this|that|these|it|they)\b")
+
+
+@fact
+def _following(article: Article, sentence: Sentence) -> tuple[str, re.Match[str] | None]:
+    """Return the words of a sentence, and the opening by which it may explain a word of the one before."""
+    text = article.folded_of(sentence).lstrip(" \"'*(")
+    return text, None if any_of("not-follows").match(text) else any_of("follows").match(text)
+
+
 def _next_sentence(use: Use) -> Span | None:
     article = use.article
     if _THIS_KIND.search(use.after[:160]):
@@ -151,16 +163,11 @@ def _next_sentence(use: Use) -> Span | None:
             return None
         if other.zone == "heading" or (other.block != use.sentence.block and use.sentence.zone == "list"):
             return None
-        text = article.folded[other.span.start : other.span.end].lstrip(" \"'*(")
-        plain = re.match(r"(?:this|that|these|it|they)\b", text)
-        if any_of("not-follows").match(text):
+        text, match = _following(article, other)
+        if match is None:
             continue
-        match = any_of("follows").match(text)
-        if (
-            match
-            and is_gloss(text[match.end() :], use.term.term)
-            and (step == 1 or plain or "name" in text[:30])
-        ):
+        plain = _PRONOUN.match(text)
+        if is_gloss(text[match.end() :], use.term.term) and (step == 1 or plain or "name" in text[:30]):
             if _nearest(use) or use.before.strip() == "":
                 return other.span
     return None

@@ -29,6 +29,7 @@ _BEFORE_COMMA = re.compile(
     r",\s*(?:(?:or|also|sometimes|often|medically|technically|otherwise|commonly)\s+(?:called|known\s+as|termed|named)|called|known\s+as|or|aka|i\.e\.,?|that\s+is,?|namely)\s+(?:a\s+|an\s+|the\s+)?[\"']?$"
 )
 _OR_AFTER = re.compile(r"^[\"')]*\s*(?:\([^()]{1,40}\)\s*)?(?P<comma>,)?\s+or\s+(?P<gloss>[^,;:.()–—]{3,90})")
+_OR_END = re.compile(r"\sor\s")
 _OR_BEFORE = re.compile(r"\s+or\s+(?:a\s+|an\s+|the\s+)?$")
 _DASH_AFTER = re.compile(
     r"^[\"')*]*(?:\s+[\w'-]+){0,2}\s*(?:\([^()]{1,60}\)\s*)?(?:\s[–—-]{1,2}\s|—|\s?:\s+)(?P<gloss>[^;]{5,260})"
@@ -41,6 +42,9 @@ _FINITE = re.compile(
     r"(?:(?!\b(?:that|which|who|where|when)\b).)*?\b(?:will|may|might|can|could|should|would|is|are|was|were|has|have|had|does|do|did)\b"
 )
 _LISTED_BEFORE = re.compile(r",\s*(?:and\s+|or\s+)?(?:[\w-]+\s+){0,3}$")
+_ANY_DASH = re.compile(r"[–—:-]")
+_BRACKETS, _COMMAS, _OR = frozenset("(["), frozenset("(,"), frozenset("(,o")
+"""What a term must be followed by, quotes left out, for an explanation of that shape."""
 _LEAD_WORDS = 2
 """Words that may stand before a term that still counts as the start of its line."""
 
@@ -79,7 +83,7 @@ def _last_words(left: _Left, count: int) -> _Left:
 
 
 def _brackets_after(use: Use) -> Span | None:
-    match = _BRACKET.match(use.after)
+    match = _BRACKET.match(use.after) if use.opening in _BRACKETS else None
     if match is None:
         return None
     gloss = match["gloss"].strip()
@@ -92,8 +96,10 @@ def _brackets_after(use: Use) -> Span | None:
 
 
 def _brackets_before(use: Use) -> Span | None:
-    left = _left(use, _IN_BRACKET, ".;:()")
-    if left is None or not _BRACKET_END.match(use.after):
+    if "(" not in use.before and "[" not in use.before:
+        return None
+    left = _left(use, _IN_BRACKET, ".;:()") if _BRACKET_END.match(use.after) else None
+    if left is None:
         return None
     near = norms(left.gloss)[-1:]
     if near and (near[0] in own_words(use.term.term) or near[0].rstrip("s") in own_words(use.term.term)):
@@ -102,9 +108,9 @@ def _brackets_before(use: Use) -> Span | None:
 
 
 def _apposition(use: Use) -> Span | None:
-    match = _APPOSITION.match(use.after)
+    match = _APPOSITION.match(use.after) if use.opening in _COMMAS else None
     if match is None:
-        left = _left(use, _BEFORE_COMMA, ".;:")
+        left = _left(use, _BEFORE_COMMA, ".;:") if "," in use.before else None
         if left is None:
             return None
         bare_or = re.search(r",\s*or\s+(?:an?\s+|the\s+)?[\"']?$", use.before)
@@ -138,8 +144,11 @@ def _apposition(use: Use) -> Span | None:
 
 
 def _or_gloss(use: Use) -> Span | None:
+    match = _OR_AFTER.match(use.after) if use.opening in _OR else None
+    joined = _OR_END.search(use.before, max(len(use.before) - 12, 0))
+    if match is None and joined is None:
+        return None
     plain = fold(use.term.term.plain)
-    match = _OR_AFTER.match(use.after)
     if match and match["comma"]:
         listed = _LISTED_BEFORE.search(use.before)
         if not listed or (plain and plain in match["gloss"]):
@@ -148,7 +157,7 @@ def _or_gloss(use: Use) -> Span | None:
                 return span
     if match and ((plain and match["gloss"].startswith(plain)) or _known_synonym(use, match["gloss"])):
         return use.after_span(match, least=1)
-    back = _left(use, _OR_BEFORE, ",;:.()–—")
+    back = _left(use, _OR_BEFORE, ",;:.()–—") if joined else None
     if back and plain and back.gloss.endswith((plain, plain + "s")):
         return _before(use, back, least=1)
     return None
@@ -180,6 +189,7 @@ def _before_name() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{body})\s*(?:a\s+|an\s+|the\s+)?[\"'*]*$")
 
 
+_LETTER = re.compile(r"\w")
 _OPENING = re.compile(r"\W*(?:in|on|at|for|from|with|by|among|under|over|during)\b[^,]{1,60},\s*")
 """An opening that says nothing of the term: “In the medical world, …”."""
 _EQUALS = re.compile(r"\s(?:is|are)\s+(?:usually\s+|often\s+|called\s+)?(?:an?\s+|the\s+)?[\"'*]*$")
@@ -188,7 +198,7 @@ SUBJECT = 3
 
 
 def _equals(use: Use) -> Span | None:
-    if re.search(r"\w", use.after):
+    if _LETTER.search(use.after):
         return None
     left = _left(use, _EQUALS, ".;:,")
     return _before(use, left, least=SUBJECT)
@@ -244,10 +254,10 @@ def _name(use: Use) -> Span | None:
 
 
 def _dash(use: Use) -> Span | None:
-    block = use.article.blocks[use.sentence.block]
-    lead = re.sub(r"^[\W\d_]+", "", use.before)
-    match = _DASH_AFTER.match(use.after)
+    match = _DASH_AFTER.match(use.after) if _ANY_DASH.search(use.after) else None
     if match:
+        block = use.article.blocks[use.sentence.block]
+        lead = re.sub(r"^[\W\d_]+", "", use.before)
         between = use.after[: match.start("gloss")]
         starts_line = len(lead.split()) <= _LEAD_WORDS
         own = not re.match(r"[\"')*]*\s+\w", between)
@@ -257,7 +267,7 @@ def _dash(use: Use) -> Span | None:
             span = use.after_span(match)
             if span:
                 return span
-    back = _left(use, _DASH_BEFORE, ".;:")
+    back = _left(use, _DASH_BEFORE, ".;:") if _ANY_DASH.search(use.before) else None
     if back and len(back.gloss) > 7 and not re.search(r"\w", use.after.strip(" .,;:)")[:1]):
         return _before(use, back)
     return None

@@ -16,6 +16,8 @@ from medlint.articles.gloss_use import Use
 from medlint.spans import Span
 from medlint.vocabulary.lexicon import TermUse
 
+_ALL = (*SHAPES, *PLACES)
+
 
 class Explanation(NamedTuple):
     """Where the page says what a term means."""
@@ -35,14 +37,10 @@ def explanations_of(article: Article, uses: list[TermUse]) -> Iterator[Explanati
         if sentence is None:
             continue
         text = article.folded
-        use = Use(
-            article,
-            sentence,
-            term,
-            text[sentence.span.start : term.start],
-            text[term.end : sentence.span.end],
-        )
-        for name, shape in (*SHAPES, *PLACES):
+        after = text[term.end : sentence.span.end]
+        opening = after.lstrip(" \t\"')*")[:1]
+        use = Use(article, sentence, term, text[sentence.span.start : term.start], after, opening)
+        for name, shape in _ALL:
             span = shape(use)
             if span is not None:
                 yield Explanation(name, span, sentence.index)

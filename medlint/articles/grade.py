@@ -52,22 +52,25 @@ def counted_sentences(article: Article) -> list[Sentence]:
     ]
 
 
-def counts_of(texts: Iterable[str], easy: frozenset[str] = frozenset()) -> Counts:
-    """Count sentences, words and syllables; words in `easy` count as two syllables at most."""
+def counts_of(words_of_sentences: Iterable[list[str]], easy: frozenset[str] = frozenset()) -> Counts:
+    """Count sentences (given as their folded words), words and syllables; words in `easy` count as two syllables at most."""
     sentences = words = sounds = 0
-    for text in texts:
-        found = word_list(text)
+    for found in words_of_sentences:
         if len(found) < LEAST_IN_SENTENCE:
             continue
         sentences += 1
         words += len(found)
-        sounds += sum(min(syllables(word), 2) if word in easy else syllables(word) for word in found)
+        sounds += sum(map(syllables, found))
+        if easy:
+            sounds -= sum(max(syllables(word) - 2, 0) for word in found if word in easy)
     return Counts(sentences, words, sounds)
 
 
 def grade_of(article: Article, easy: frozenset[str] = frozenset()) -> Counts | None:
     """Return the counts of an article, or None when it has too little prose for a grade."""
-    counts = counts_of((article.text_of(s.span) for s in counted_sentences(article)), easy)
+    folded = article.folded
+    spans = (sentence.span for sentence in counted_sentences(article))
+    counts = counts_of((_WORD.findall(folded, span.start, span.end) for span in spans), easy)
     if counts.words < LEAST_WORDS or counts.sentences < LEAST_SENTENCES:
         return None
     return counts

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from medlint.articles.article import Article
 from medlint.articles.fact import fact
+from medlint.sources.zones import ALL_ZONES
 from medlint.vocabulary.wordlists import wording
 
 NEEDED = 4.5
@@ -53,8 +54,8 @@ def promotion_of(article: Article) -> Promotion:
     """Count the words of trade, praise and alarm of a page."""
     lists = {name: wording("claim-scope", name) for name in ("trade", "praise", "alarm")}
     seen: dict[str, set[int]] = {name: set() for name in lists}
-    for sentence in article.sentences:
-        for name, wordings in lists.items():
+    for name, wordings in lists.items():
+        for sentence in article.sentences_like(wordings, within=ALL_ZONES):
             seen[name].update(hit[0] for hit in article.hits(wordings, sentence))
     calls = sum(zone == "call-to-action" for zone in article.zones)
     return Promotion(len(seen["trade"]), len(seen["praise"]), len(seen["alarm"]), calls, article.word_count)

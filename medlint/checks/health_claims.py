@@ -7,7 +7,7 @@ from itertools import groupby
 
 from medlint.articles.article import Article
 from medlint.articles.claim_scope import scope_of
-from medlint.articles.claims import Claim, Kind, claims_of
+from medlint.articles.claims import Claim, Kind, claims_of, may_matter
 from medlint.articles.kind import kind_of
 from medlint.articles.promotion import promotion_of
 from medlint.articles.support import support_of
@@ -32,6 +32,8 @@ def unsupported_claim(article: Article, params: ClaimParams) -> Iterator[Match]:
     One made for a contested or blamed thing is reported on any page; one made for other things
     only where the page sells, because the plain facts of a health service need no source.
     """
+    if not may_matter(article):
+        return
     for _, claims in groupby(claims_of(article), key=lambda claim: claim.sentence.index):
         found = [match for claim in claims if (match := _judged(article, claim, params)) is not None]
         if found:

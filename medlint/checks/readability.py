@@ -11,6 +11,7 @@ from medlint.articles.terms import lexicon_terms
 from medlint.checks.registry import Match, Params, check
 
 _WORD = re.compile(r"[^\W_][^\s—–/]*|[—–/](?=\w)")
+_COUNTED = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
 _BRACKETED = re.compile(r"\((?:[^()]*\d{4}[^()]*|https?:[^()]*)\)|\[\d[\d,\s–-]*\]|https?://\S+")
 
 
@@ -38,7 +39,7 @@ def long_sentence(article: Article, params: LongSentenceParams) -> Iterator[Matc
 
 def sentence_length(text: str) -> int:
     """Return the words of a sentence without citations and web addresses."""
-    return len(re.findall(r"[^\W_]+(?:['’.,-][^\W_]+)*", _BRACKETED.sub(" ", text)))
+    return len(_COUNTED.findall(_BRACKETED.sub(" ", text)))
 
 
 class ReadingGradeParams(Params, frozen=True, kw_only=True):

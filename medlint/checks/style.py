@@ -58,6 +58,8 @@ def stacked_negatives(article: Article, params: NegativeParams) -> Iterator[Matc
     """Yield clauses with two negations that a reader must untangle."""
     for sentence in article.sentences_with(frozenset(word_set("structure", "negators"))):
         text = article.folded[sentence.span.start : sentence.span.end]
+        if len(_negators().findall(text)) < params.least:
+            continue
         start = 0
         for cut in [*(match.span() for match in _CLAUSE.finditer(text)), (len(text), len(text))]:
             clause = text[start : cut[0]]
