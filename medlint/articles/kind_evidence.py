@@ -13,7 +13,7 @@ from math import sqrt
 
 from medlint.articles.article import Article
 from medlint.articles.kind_table import kind_table
-from medlint.articles.terms import lexicon_terms
+from medlint.articles.terms import lexicon_terms, medical_uses
 from medlint.sources.zones import Zone
 from medlint.vocabulary.folding import fold, norms
 
@@ -31,6 +31,10 @@ _DEFINED = re.compile(r"(?:^|(?<=[.;)\n] )|(?<=\n))([A-Z][\w'’()-]*(?: [\w'’
 _SEGMENT = re.compile(r"[^/\\?#]+")
 _NAMED = 3.0
 """Points for a title that names a disease, symptom, test or treatment."""
+_MOST_USES = 4.0
+"""Uses of one term that count: a word that a program calls by its name a hundred times makes no page on health."""
+_VARIETY = 2
+"""Different terms and words of health from which on their density counts in full."""
 _GLANCE = 4000
 """Characters in which a list of definitions must show itself."""
 
@@ -124,17 +128,21 @@ def _subject(article: Article, found: Evidence, in_title: _Found, in_text: _Foun
     table = kind_table()
     span = article.title_span
     named = 0.0
-    terms = 0.0
+    terms: dict[int, float] = {}
+    medical = {use.start for use in medical_uses(article)}
     for use in lexicon_terms(article):
         if use.term.kind in table.weak_terms:
             continue
-        terms += 0.5 if use.term.kind in table.half_terms else 1
-        if span.start <= use.start < span.end and use.term.kind in table.title_terms:
+        terms[use.number] = terms.get(use.number, 0.0) + (0.5 if use.term.kind in table.half_terms else 1)
+        if use.start in medical and span.start <= use.start < span.end and use.term.kind in table.title_terms:
             for topic, points in table.title_terms[use.term.kind]:
                 found.topics[topic] = max(found.topics.get(topic, 0.0), points)
                 named = max(named, min(_NAMED, points))
     topical = any(name in in_title for name in table.topics)
-    density = 100 * (sum(in_text.get("health", ())) + terms) / max(found.words, 1)
+    often = sum(min(weight, _MOST_USES) for weight in terms.values())
+    health = in_text.get("health", ())
+    variety = min(1.0, (len(terms) + len(health)) / _VARIETY)
+    density = variety * 100 * (sum(health) + often) / max(found.words, 1)
     found.subject = min(4.0, density / 3) + 2 * named / _NAMED + topical
     found.health = density + named + topical + 1.5 * min(2, len(in_text.get("advice", ())))
 

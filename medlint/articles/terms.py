@@ -30,18 +30,22 @@ def lexicon_terms(article: Article) -> tuple[TermUse, ...]:
 
 
 @fact
+def medical_uses(article: Article) -> tuple[TermUse, ...]:
+    """Return the uses of lexicon terms in their medical sense: the port of a drip, not that of a server."""
+    return tuple(use for use in lexicon_terms(article) if _medical_sense(article, use))
+
+
+@fact
 def terms_of(article: Article) -> tuple[TermUses, ...]:
     """Return the terms of a page, those of the lexicon of any tier and those told by their form."""
     found: dict[tuple[int, str], list[TermUse]] = {}
-    uses = lexicon_terms(article)
-    for use in uses:
-        if _medical_sense(article, use):
-            own = _own_tier(use.term, article.folded[use.start : use.end])
-            found.setdefault((use.number, own.term if own else ""), []).append(
-                use._replace(term=own, number=-use.number - 1_000_000) if own else use
-            )
+    for use in medical_uses(article):
+        own = _own_tier(use.term, article.folded[use.start : use.end])
+        found.setdefault((use.number, own.term if own else ""), []).append(
+            use._replace(term=own, number=-use.number - 1_000_000) if own else use
+        )
     known = [TermUses(own[0].term, tuple(own)) for own in found.values()]
-    return (*known, *(TermUses(*made) for made in unlisted_terms(article, uses)))
+    return (*known, *(TermUses(*made) for made in unlisted_terms(article, lexicon_terms(article))))
 
 
 @fact
