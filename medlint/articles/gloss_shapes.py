@@ -210,30 +210,14 @@ def _verb(use: Use) -> Span | None:
     return use.after_span(_after_verb().match(use.after))
 
 
-_NAMING = (
-    "call",
-    "know",
-    "term",
-    "name",
-    "refer",
-    "diagnos",
-    "classif",
-    "describ",
-    "label",
-    "dub",
-    "this",
-    "it ",
-    "that",
-    "these",
-    "words",
-    "word ",
+_NAMING = re.compile(
+    r"call|know|term|name|refer|diagnos|classif|describ|label|dub|this|it |that|these|words|word "
 )
 """Of the lead-ins of `names` each holds one of these."""
 
 
 def _name(use: Use) -> Span | None:
-    tail = use.before[-70:]
-    if not any(piece in tail for piece in _NAMING):
+    if not _NAMING.search(use.before, max(len(use.before) - 70, 0)):
         return None
     left = _left(use, _before_name(), ".;")
     if left is None:

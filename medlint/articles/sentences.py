@@ -20,7 +20,7 @@ _END = re.compile(
     r"|(?P<noted>[.!?])(?<=[a-z][a-z].|[a-z]\).)(?P<note>\d{1,3}(?:[,–-]\d{1,3})*)(?P<after>\s+(?=[\"“‘(]?[A-Z])|$)"
 )
 _PLAIN_STOP = re.compile(r"[a-z]{4}\.\s[A-Z][a-z]")
-_LAST_WORD = re.compile(r"[\w.'’-]*$")
+_WORD_PART = re.compile(r"[\w.'’-]*")
 _FIRST_WORD = re.compile(r"[\"'“‘(\[*_]*([\w'’-]+)")
 _SECOND_WORD = re.compile(r"[\"'“‘(\[*_]*[\w'’-]+\s+([\w'’-])")
 _NAME_LIKE = re.compile(r"[a-z]{1,2}[A-Z]\w|[a-z]{1,4}\d")
@@ -68,8 +68,9 @@ def split_sentences(text: str) -> list[tuple[int, int]]:
 
 
 def _last_word(text: str, start: int, at: int) -> str:
-    found = _LAST_WORD.search(text[max(start, at - 40) : at])
-    return found.group() if found else ""
+    backwards = text[max(start, at - 40) : at][::-1]
+    found = _WORD_PART.match(backwards)
+    return found.group()[::-1] if found else ""
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:

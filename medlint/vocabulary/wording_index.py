@@ -8,7 +8,7 @@ lists and wordings there are.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from medlint.vocabulary.wordings import PLACES, Wordings
 
@@ -77,22 +77,31 @@ class WordingIndex:
     def likely(self, sentences: Sequence[frozenset[str]]) -> list[Likely]:
         """Return for each list where its wordings may stand in sentences, given as their words."""
         out: list[Likely] = [{} for _ in self.lists]
-        owners, known, look_up = self._owners, self._known, self._look_up
+        owners, known = self._owners, self._known
+        found = {
+            word: bits
+            for word in frozenset().union(*sentences)
+            if (bits := known[word] if word in known else self._look_up(word)) is not None
+        }
+        possible = self._standing(found.values())
+        useful = {word: bits for word, bits in found.items() if any(possible & some for some in bits)}
         for at, words in enumerate(sentences):
-            rarest, second, third = self._open
-            for word in words:
-                bits = known[word] if word in known else look_up(word)
-                if bits is not None:
-                    rarest |= bits[0]
-                    second |= bits[1]
-                    third |= bits[2]
-            left = rarest & second & third
+            left = possible and self._standing([useful[word] for word in words & useful.keys()])
             while left:
                 lowest = left & -left
                 number, index = owners[lowest.bit_length() - 1]
                 out[number].setdefault(at, []).append(index)
                 left ^= lowest
         return out
+
+    def _standing(self, rows: Iterable[tuple[int, ...]]) -> int:
+        """Return the wordings all of whose places are filled by one word or another."""
+        rarest, second, third = self._open
+        for one, two, three in rows:
+            rarest |= one
+            second |= two
+            third |= three
+        return rarest & second & third
 
 
 def likely_alone(wordings: Wordings, sentences: Sequence[frozenset[str]]) -> Likely:
