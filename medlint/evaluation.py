@@ -16,6 +16,7 @@ from medlint.engine import Linter
 from medlint.errors import LabelError
 from medlint.findings import Finding, Report
 from medlint.labels import Expected, LabelledArticle, label_files, read_labelled
+from medlint.rulebook.loader import built_in
 from medlint.spans import Span
 
 TABLE = "scores.tsv"
@@ -83,8 +84,10 @@ def evaluate(corpus: Path) -> Evaluation:
     """Lint every labelled article of a corpus under the default rules and compare.
 
     A finding hits a label of the same rule whose span it overlaps, one to one; labels
-    without a quote match on rule and article. Findings of rules that an article is not
-    labelled for do not count. Raises `LabelError` when there are no labels.
+    without a quote match on rule and article. What an article is labelled for may be a
+    family: then any of its rules hits. Findings of rules that an article is not labelled for,
+    and those at a place that the labels leave open, do not count. Raises `LabelError` when there
+    are no labels.
     """
     files = label_files(corpus)
     if not files:
@@ -109,34 +112,53 @@ def _findings(linter: Linter, labelled: LabelledArticle) -> list[Finding]:
 def _compare(result: Evaluation, labelled: LabelledArticle, part: str, findings: list[Finding]) -> None:
     result.articles += 1
     strong = [finding for finding in findings if finding.severity != "info"]
-    counted = [f for f in strong if f.rule in labelled.labelled_for]
     if not labelled.expect:
         result.clean_words += sum(1 for _ in labelled.document.text.split())
-        result.clean_findings += len(counted)
+        result.clean_findings += sum(
+            any(_scored_as(labelled, rule, f) for rule in labelled.labelled_for) for f in strong
+        )
     for rule in labelled.labelled_for:
         score = result.scores.setdefault((part, rule), Score(part, rule))
         score.articles += 1
-        labels = [label for label in labelled.expect if label.rule == rule]
-        found = [finding for finding in findings if finding.rule == rule]
+        labels = [label for label in labelled.expect if rule in {label.rule, _family(label.rule)}]
+        found = [finding for finding in findings if _scored_as(labelled, rule, finding)]
         hits, alarms = match_labels(labels, found)
+        alarms = [f for f in alarms if not any(_overlaps(place, f) for place in labelled.open)]
         score.tp += len(hits)
         score.fn += len(labels) - len(hits)
         alarms = [finding for finding in alarms if finding.severity != "info"]
         score.fp += len(alarms)
         path = labelled.document.source.path
         for finding in alarms:
-            on_trap = any(trap.rule == rule and _overlaps(trap, finding) for trap in labelled.traps)
-            result.mistakes.append(
-                Miss(
-                    path, finding.start.line, rule, "trap" if on_trap else "false alarm", finding.excerpt[:90]
-                )
+            on_trap = any(
+                rule in {trap.rule, _family(trap.rule)} and _overlaps(trap, finding)
+                for trap in labelled.traps
             )
+            what = "trap" if on_trap else "false alarm"
+            result.mistakes.append(Miss(path, finding.start.line, finding.rule, what, finding.excerpt[:90]))
         for label in labels:
             if label not in hits:
                 place = labelled.document.position(label.span.start) if label.span else None
                 text = labelled.document.source.text
                 excerpt = text[label.span.start : label.span.end][:90] if label.span else "(the article)"
-                result.mistakes.append(Miss(path, place.line if place else 1, rule, "missed", excerpt))
+                result.mistakes.append(Miss(path, place.line if place else 1, label.rule, "missed", excerpt))
+
+
+def _scored_as(labelled: LabelledArticle, name: str, finding: Finding) -> bool:
+    """Tell whether a finding counts for what an article is labelled for: a rule, or a family."""
+    if finding.rule == name:
+        return True
+    return (
+        finding.family == name
+        and finding.rule not in labelled.not_labelled_for
+        and finding.rule not in labelled.labelled_for
+    )
+
+
+def _family(rule: str) -> str:
+    """Return the family of a rule, or a family itself."""
+    known = built_in().rules.get(rule)
+    return known.family if known else rule
 
 
 def match_labels(

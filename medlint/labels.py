@@ -24,6 +24,7 @@ class Label(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     """One expected finding or one trap."""
 
     rule: str
+    """An id, or a family where any rule of it may report the place."""
     quote: str = ""
     """A piece of the source that stands there once, with `<<…>>` around the span; empty for the whole article."""
     note: str = ""
@@ -36,10 +37,17 @@ class LabelFile(msgspec.Struct, forbid_unknown_fields=True, frozen=True, rename=
     origin: str
     licence: str
     labelled_for: tuple[str, ...]
-    """Rules for which the labels are complete; findings of others are not counted."""
+    """Rules or families for which the labels are complete; findings of others are not counted.
+
+    A family is scored as one: whichever of its rules reports a labelled place is right.
+    """
+    not_labelled_for: tuple[str, ...] = ()
+    """Rules of these families that are left out."""
     kind: str = ""
     expect: tuple[Label, ...] = ()
     traps: tuple[Label, ...] = ()
+    open: tuple[str, ...] = ()
+    """Quotes where the right answer is a matter of taste: a finding there is neither right nor wrong."""
     note: str = ""
 
 
@@ -59,8 +67,10 @@ class LabelledArticle:
     document: Document
     kind: str
     labelled_for: frozenset[str]
+    not_labelled_for: frozenset[str]
     expect: tuple[Expected, ...]
     traps: tuple[Expected, ...]
+    open: tuple[Expected, ...]
 
 
 def label_files(folder: Path) -> list[Path]:
@@ -87,8 +97,12 @@ def read_labelled(file: Path) -> LabelledArticle:
         document,
         labels.kind,
         frozenset(labels.labelled_for),
+        frozenset(labels.not_labelled_for),
         tuple(_expected(file, document, "expect", at, label) for at, label in enumerate(labels.expect)),
         tuple(_expected(file, document, "traps", at, label) for at, label in enumerate(labels.traps)),
+        tuple(
+            _expected(file, document, "open", at, Label("", quote)) for at, quote in enumerate(labels.open)
+        ),
     )
 
 

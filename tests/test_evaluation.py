@@ -12,6 +12,7 @@ from medlint.errors import LabelError
 from medlint.evaluation import Score, evaluate, match_labels, read_table, wilson, worsened, write_table
 from medlint.findings import Finding
 from medlint.labels import Expected, label_files, read_labelled
+from medlint.rulebook.loader import built_in
 from medlint.spans import Position, Span
 from tests.conftest import CORPUS
 
@@ -70,6 +71,20 @@ def test_a_missed_label_and_a_false_alarm_are_listed_with_their_lines(corpus: Pa
         ("false alarm", 3, "cures"),
         ("missed", 5, "Ask your doctor"),
     }
+
+
+def test_a_family_is_scored_as_one(corpus: Path) -> None:
+    """Any rule of it hits; an open place is neither right nor wrong; a rule may be left out."""
+    (corpus / "dev" / "oil.md").write_text(ARTICLE + "\nThis miracle oil has no side effects at all.\n")
+    file = corpus / "dev" / "oil.md.labels.yaml"
+    family = LABELS.replace("[cure-claim]", "[claims]").replace("rule: cure-claim", "rule: hype-language", 1)
+    file.write_text(family)
+    (score,) = evaluate(corpus).rows()
+    assert (score.rule, score.tp, score.fp, score.fn) == ("claims", 1, 2, 0)
+    file.write_text(family + "open:\n  - This miracle oil\n")
+    assert [(row.tp, row.fp) for row in evaluate(corpus).rows()] == [(1, 1)]
+    file.write_text(family + "not-labelled-for: [absolute-safety-claim, hype-language]\n")
+    assert [(row.tp, row.fp) for row in evaluate(corpus).rows()] == [(1, 0)]
 
 
 @pytest.mark.parametrize(
@@ -136,7 +151,9 @@ def test_broken_labels_say_where(corpus: Path, change: tuple[str, str], message:
 @pytest.mark.parametrize("file", [pytest.param(f, id=f.name) for f in label_files(CORPUS)])
 def test_corpus_labels_are_well_formed(file: Path) -> None:
     labelled = read_labelled(file)
-    assert {label.rule for label in labelled.expect} <= labelled.labelled_for
+    families = {rule.id: rule.family for rule in built_in().rules.values()}
+    for label in labelled.expect:
+        assert {label.rule, families.get(label.rule)} & labelled.labelled_for, label.rule
 
 
 def test_corpus_has_both_parts_and_all_formats() -> None:
