@@ -84,7 +84,7 @@ class WordingIndex:
             if (bits := known[word] if word in known else self._look_up(word)) is not None
         }
         possible = self._standing(found.values())
-        useful = {word: bits for word, bits in found.items() if any(possible & some for some in bits)}
+        useful = {word: bits for word, bits in found.items() if possible & (bits[0] | bits[1] | bits[2])}
         for at, words in enumerate(sentences):
             left = possible and self._standing([useful[word] for word in words & useful.keys()])
             while left:
