@@ -34,6 +34,7 @@ _BEFORE_COMMA = re.compile(
     r",\s*(?:(?:or|also|sometimes|often|medically|technically|otherwise|commonly)\s+(?:called|known\s+as|termed|named)|called|known\s+as|or|aka|i\.e\.,?|that\s+is,?|namely)\s+(?:a\s+|an\s+|the\s+)?[\"']?$"
 )
 _OR_AFTER = re.compile(r"^[\"')]*\s*(?:\([^()]{1,40}\)\s*)?(?P<comma>,)?\s+or\s+(?P<gloss>[^,;:.()–—]{3,90})")
+_OR_END = re.compile(r"\sor\s")
 _OR_BEFORE = re.compile(r"\s+or\s+(?:a\s+|an\s+|the\s+)?$")
 _DASH_AFTER = re.compile(
     r"^[\"')*]*(?:\s*\([^()]{1,60}\))?(?:\s+[\w'-]+){0,2}\s*(?:\([^()]{1,60}\)\s*)?(?:\s[–—-]{1,2}\s|—|--\s|\s?:\s+)(?!and\b|but\b|so\b|or\b|which\s+is\s+why\b)(?P<gloss>[^;]{5,260})"
@@ -48,6 +49,9 @@ _FINITE = re.compile(
 _BULLET = re.compile(r"(?:^|\s)[-•*–·]\s")
 """Parts the items of a list that lost its lines."""
 _LISTED_BEFORE = re.compile(r",\s*(?:and\s+|or\s+)?(?:[\w-]+\s+){0,3}$")
+_ANY_DASH = re.compile(r"[–—:-]")
+_BRACKETS, _COMMAS, _OR = frozenset("(["), frozenset("(,"), frozenset("(,o")
+"""What a term must be followed by, quotes left out, for an explanation of that shape."""
 _LEAD_WORDS = 2
 """Words that may stand before a term that still counts as the start of its line."""
 
@@ -89,6 +93,8 @@ _SPLIT_NAME = re.compile(r"^[\"']?\s*\((?P<gloss>\w+)\)\s+(?P<head>\w+)")
 
 
 def _brackets_after(use: Use) -> Span | None:
+    if use.opening not in _BRACKETS:
+        return None
     split = _SPLIT_NAME.match(use.after)
     if split and f"{split['gloss']} {split['head']}" in plain_names(use.term.term):
         return Span(use.term.end + split.start("gloss"), use.term.end + split.end("head"))
@@ -105,8 +111,10 @@ def _brackets_after(use: Use) -> Span | None:
 
 
 def _brackets_before(use: Use) -> Span | None:
-    left = _left(use, _IN_BRACKET, ".;:()")
-    if left is None or not _BRACKET_END.match(use.after):
+    if "(" not in use.before and "[" not in use.before:
+        return None
+    left = _left(use, _IN_BRACKET, ".;:()") if _BRACKET_END.match(use.after) else None
+    if left is None:
         return None
     near = norms(left.gloss)[-1:]
     if near and (near[0] in own_words(use.term.term) or near[0].rstrip("s") in own_words(use.term.term)):
@@ -115,9 +123,9 @@ def _brackets_before(use: Use) -> Span | None:
 
 
 def _apposition(use: Use) -> Span | None:
-    match = _APPOSITION.match(use.after)
+    match = _APPOSITION.match(use.after) if use.opening in _COMMAS else None
     if match is None:
-        left = _left(use, _BEFORE_COMMA, ".;:")
+        left = _left(use, _BEFORE_COMMA, ".;:") if "," in use.before else None
         if left is None:
             return None
         bare_or = re.search(r",\s*or\s+(?:an?\s+|the\s+)?[\"']?$", use.before)
@@ -176,8 +184,11 @@ def _says_nothing(gloss: str) -> bool:
 
 
 def _or_gloss(use: Use) -> Span | None:
+    match = _OR_AFTER.match(use.after) if use.opening in _OR else None
+    joined = _OR_END.search(use.before, max(len(use.before) - 20, 0))
+    if match is None and joined is None:
+        return None
     plain = fold(use.term.term.plain)
-    match = _OR_AFTER.match(use.after)
     if match and match["comma"]:
         listed = _LISTED_BEFORE.search(use.before)
         if not listed or (plain and plain in match["gloss"]):
@@ -186,7 +197,7 @@ def _or_gloss(use: Use) -> Span | None:
                 return span
     if match and ((plain and match["gloss"].startswith(plain)) or _known_synonym(use, match["gloss"])):
         return use.after_span(match, least=1)
-    back = _left(use, _OR_BEFORE, ",;:.()–—")
+    back = _left(use, _OR_BEFORE, ",;:.()–—") if joined else None
     if back and plain and back.gloss.endswith((plain, plain + "s")):
         return _before(use, back, least=1)
     if back and use.term.term.gloss:
@@ -222,6 +233,7 @@ def _before_name() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{body})\s*(?:a\s+|an\s+|the\s+)?(?:[\w-]+,?\s+or\s+)?[\"'*]*$")
 
 
+_LETTER = re.compile(r"\w")
 _OPENING = re.compile(r"\W*(?:in|on|at|for|from|with|by|among|under|over|during)\b[^,]{1,60},\s*")
 """An opening that says nothing of the term: “In the medical world, …”."""
 _EQUALS = re.compile(r"\s(?:is|are)\s+(?:usually\s+|often\s+|called\s+)?(?:an?\s+|the\s+)?[\"'*]*$")
@@ -230,7 +242,7 @@ SUBJECT = 3
 
 
 def _equals(use: Use) -> Span | None:
-    if re.search(r"\w", use.after):
+    if _LETTER.search(use.after):
         return None
     left = _left(use, _EQUALS, ".;:,")
     return _before(use, left, least=SUBJECT)
@@ -273,30 +285,14 @@ def _action(use: Use) -> Span | None:
     return use.after_span(_does().match(use.after))
 
 
-_NAMING = (
-    "call",
-    "know",
-    "term",
-    "name",
-    "refer",
-    "diagnos",
-    "classif",
-    "describ",
-    "label",
-    "dub",
-    "this",
-    "it ",
-    "that",
-    "these",
-    "words",
-    "word ",
+_NAMING = re.compile(
+    r"call|know|term|name|refer|diagnos|classif|describ|label|dub|this|it |that|these|words|word "
 )
 """Of the lead-ins of `names` each holds one of these."""
 
 
 def _name(use: Use) -> Span | None:
-    tail = use.before[-70:]
-    if not any(piece in tail for piece in _NAMING):
+    if not _NAMING.search(use.before, max(len(use.before) - 70, 0)):
         return None
     left = _left(use, _before_name(), ".;")
     if left is None:
@@ -331,10 +327,10 @@ def _tailed(between: str) -> bool:
 
 
 def _dash(use: Use) -> Span | None:
-    block = use.article.blocks[use.sentence.block]
-    lead = re.sub(r"^[\W\d_]+", "", _BULLET.split(use.before)[-1])
-    match = _DASH_AFTER.match(use.after)
+    match = _DASH_AFTER.match(use.after) if _ANY_DASH.search(use.after) else None
     if match:
+        block = use.article.blocks[use.sentence.block]
+        lead = re.sub(r"^[\W\d_]+", "", _BULLET.split(use.before)[-1])
         between = use.after[: match.start("gloss")]
         starts_line = len(lead.split()) <= _LEAD_WORDS
         own = not re.match(r"[\"')*]*\s+\w", between)
@@ -346,7 +342,7 @@ def _dash(use: Use) -> Span | None:
             span = use.after_span(match)
             if span:
                 return span
-    back = _left(use, _DASH_BEFORE, ".;:")
+    back = _left(use, _DASH_BEFORE, ".;:") if _ANY_DASH.search(use.before) else None
     if back and len(back.gloss) > 7 and not re.search(r"\w", use.after.strip(" .,;:)")[:1]):
         return _before(use, back)
     return None
