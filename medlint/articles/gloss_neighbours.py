@@ -125,7 +125,7 @@ def _nearest(use: Use) -> bool:
 
 
 _REST_OF_LIST = re.compile(
-    r"^[\"')*]*(?:\s*,\s*(?:[\w'-]+\s?){1,3})*?,?\s+(?:and|or)\s+(?:many\s+|any\s+|some\s+|all\s+|several\s+)?(?:other|similar|related)\s+(?P<gloss>[^,.;:()]{4,60})"
+    r"^[\"')*]*(?:(?:\s*,\s*[\w'-]+(?:\s[\w'-]+){0,2})+?\s?)??,?\s+(?:and|or)\s+(?:many\s+|any\s+|some\s+|all\s+|several\s+)?(?:other|similar|related)\s+(?P<gloss>[^,.;:()]{4,60})"
 )
 _NAMED_THINGS = frozenset({"medicine", "drug-class", "microbe", "substance"})
 
