@@ -247,9 +247,13 @@ def _without_doubles(found: list[Finding], ruleset: RuleSet) -> Iterator[Finding
             yield finding
 
 
-def run_rule(article: Article, rule: Rule, ruleset: RuleSet) -> Iterator[Match]:
-    """Yield the matches of one rule in an article."""
-    return check_named(rule.check).run(article, ruleset.params(rule))
+def run_rule(article: Article, rule: Rule, ruleset: RuleSet) -> Iterable[Match]:
+    """Return the matches of one rule in an article."""
+    params = ruleset.params(rule)
+    lists = params.lists()
+    if lists is not None and not article.may_hold(lists):
+        return ()
+    return check_named(rule.check).run(article, params)
 
 
 def matches_glob(path: str, pattern: str, root: str) -> bool:

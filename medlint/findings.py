@@ -131,5 +131,14 @@ def fingerprint(rule: str, sentence: str, ordinal: int) -> str:
     It holds the rule, the words of the sentence without case, markup and white space, and
     which repeat of the two it is in the file, from 0.
     """
-    words = " ".join(sentence.casefold().split())
+    return fingerprint_of(rule, bare(sentence), ordinal)
+
+
+def bare(sentence: str) -> str:
+    """Return what a fingerprint holds of a sentence: its words without case and white space."""
+    return " ".join(sentence.casefold().split())
+
+
+def fingerprint_of(rule: str, words: str, ordinal: int) -> str:
+    """Return a fingerprint from the bare words of a sentence: see `fingerprint` and `bare`."""
     return hashlib.sha256(f"{rule}\0{words}\0{ordinal}".encode()).hexdigest()[:20]

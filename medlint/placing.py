@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from medlint.articles.article import Article
+from medlint.articles.fact import fact
 from medlint.checks.registry import Match
-from medlint.findings import Finding, Related, fingerprint
+from medlint.findings import Finding, Related, bare, fingerprint_of
 from medlint.fixes import edits_of
 from medlint.rulebook.rule import Rule
 from medlint.sources.document import Document
@@ -26,7 +27,7 @@ def finding_of(article: Article, rule: Rule, match: Match, seen: dict[tuple[str,
     start, end = document.position(place.start), document.position(place.end)
     text = document.source.text
     sentence = article.sentence_at(match.span.start)
-    words = article.text_of(sentence.span if sentence else match.span)
+    words = _bare(article, sentence.span if sentence else match.span)
     ordinal = _repeat(rule, words, seen)
     shown = " ".join(article.text_of(match.span).split())
     return Finding(
@@ -52,14 +53,19 @@ def finding_of(article: Article, rule: Rule, match: Match, seen: dict[tuple[str,
             )
             for said, span in match.related
         ),
-        fingerprint=fingerprint(rule.id, words, ordinal),
+        fingerprint=fingerprint_of(rule.id, words, ordinal),
         line_text=document.lines.text_of_line(text, start.line),
         unit=document.source.unit,
         span=match.span,
         level="sentence" if rule.level == "document" and match.span != article.title_span else rule.level,
         fix=edits_of(document, match.fix),
-        former=tuple(fingerprint(old, words, ordinal) for old in rule.formerly),
+        former=tuple(fingerprint_of(old, words, ordinal) for old in rule.formerly),
     )
+
+
+@fact
+def _bare(article: Article, span: Span) -> str:
+    return bare(article.text_of(span))
 
 
 def findings_of_notices(
@@ -76,7 +82,8 @@ def finding_at(document: Document, rule: Rule, notice: Notice, seen: dict[tuple[
     text, span = document.source.text, notice.span
     start, end = document.position(span.start), document.position(span.end)
     excerpt = text[span.start : span.end]
-    ordinal = _repeat(rule, excerpt, seen)
+    words = bare(excerpt)
+    ordinal = _repeat(rule, words, seen)
     return Finding(
         rule=rule.id,
         family=rule.family,
@@ -88,17 +95,17 @@ def finding_at(document: Document, rule: Rule, notice: Notice, seen: dict[tuple[
         end=end,
         excerpt=excerpt,
         help=rule.help or None,
-        fingerprint=fingerprint(rule.id, excerpt, ordinal),
+        fingerprint=fingerprint_of(rule.id, words, ordinal),
         line_text=document.lines.text_of_line(text, start.line),
         unit=document.source.unit,
         span=Span(len(document.text), len(document.text)),
         level=rule.level,
-        former=tuple(fingerprint(old, excerpt, ordinal) for old in rule.formerly),
+        former=tuple(fingerprint_of(old, words, ordinal) for old in rule.formerly),
     )
 
 
 def _repeat(rule: Rule, words: str, seen: dict[tuple[str, str], int]) -> int:
     """Return which repeat of the rule on these words it is, from 0, and count it."""
-    key = (rule.id, " ".join(words.casefold().split()))
+    key = (rule.id, words)
     seen[key] = seen.get(key, 0) + 1
     return seen[key] - 1

@@ -37,7 +37,7 @@ _OR_SHORT = re.compile(
     re.IGNORECASE,
 )
 _AFTER_MARK = re.compile(r"^[\"”’*_]*\s*(?::|–|—|=|\s-\s|,?\s+or\b)\s*(?P<long>[^.;()]{4,90})")
-_CAPITALS = re.compile(r"[A-Z][\d&-]?[A-Z]|[A-Z]\d|[A-Z][a-z][A-Z]|[a-z][A-Z]")
+_CAPITALS = re.compile(r"[A-Z](?:[A-Z\d]|[a-z&-][A-Z]|(?<=[a-z][A-Z]))")
 
 
 @fact
@@ -88,6 +88,7 @@ def _called_so(article: Article, sentence: Sentence, text: str) -> Iterator[Pair
             yield Pair(short, long, sentence.span.start + match.start())
 
 
+@fact
 def capital_sentences(article: Article) -> list[Sentence]:
     """Return the sentences with two capitals in one word, or a capital beside a figure."""
     found: dict[int, Sentence] = {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -203,6 +203,15 @@ class Article:
         """Return (index of the wording, start, end) of each match in a sentence; places count from its start."""
         likely = self._likely_wordings.of(wordings).get(sentence.index)
         return wordings.hits_among(likely, self.folded_of(sentence)) if likely else []
+
+    def holds(self, wordings: Wordings, within: frozenset[Zone] = PROSE_ZONES) -> bool:
+        """Tell whether a wording of a list stands in a sentence of these zones."""
+        return any(self.hits(wordings, sentence) for sentence in self.sentences_like(wordings, within=within))
+
+    def may_hold(self, lists: Iterable[Wordings]) -> bool:
+        """Tell whether a wording of one of the lists may stand anywhere; cheap, for most pages hold none of most lists."""
+        likely = self._likely_wordings
+        return any(likely.of(wordings) for wordings in lists)
 
     def sentences_like(self, *lists: Wordings, within: frozenset[Zone] = PROSE_ZONES) -> Iterator[Sentence]:
         """Yield the sentences of these zones in which a wording of one of the lists may stand, in order."""

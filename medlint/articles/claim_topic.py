@@ -12,7 +12,19 @@ from medlint.vocabulary.folding import fold, norms
 
 Subject = Literal["contested", "blamed", "suspect", "offered"]
 
+_OF_ANY_PAGE = frozenset({"contested", "blamed", "disputed"})
+"""Labels of what needs a source on a page that sells nothing, too."""
 _COUNTED: tuple[Subject, ...] = ("contested", "blamed", "suspect")
+
+
+@fact
+def may_matter(article: Article) -> bool:
+    """Tell whether a claim of a page can need a source: the page sells, or names a contested, disputed or blamed thing."""
+    return promotion_of(article).sells or any(
+        not _OF_ANY_PAGE.isdisjoint(use.labels)
+        for uses in (claim_words(article), phrasebook().find(norms(fold(article.title))))
+        for use in uses
+    )
 
 
 @fact

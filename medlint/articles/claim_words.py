@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 
@@ -13,6 +15,9 @@ from medlint.vocabulary.wordlists import vocabulary
 
 VERBS = ("benefit-strong", "benefit-firm", "benefit-mild", "giving", "harm")
 """Labels of effects that are verbs."""
+
+
+_COMMA = re.compile(",")
 
 
 @cache
@@ -44,11 +49,9 @@ def _entries() -> Iterator[tuple[str, str]]:
 def claim_words(article: Article) -> tuple[Use, ...]:
     """Return the interventions, effects and outcomes that the prose names."""
     words, folded = article.words, article.folded
-    parted = {
-        at
-        for at in range(1, len(words.starts))
-        if words.starts[at] - words.ends[at - 1] > 1 and "," in folded[words.ends[at - 1] : words.starts[at]]
-    }
+    starts, ends = words.starts, words.ends
+    after_commas = {bisect_left(starts, comma.start()) for comma in _COMMA.finditer(folded)}
+    parted = {at for at in after_commas if 0 < at < len(starts) and starts[at] - ends[at - 1] > 1}
     return tuple(phrasebook().find(words.norms, parted))
 
 

@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable
 from functools import cache
 
+from medlint.articles.article import Article, Sentence
+from medlint.articles.fact import fact
 from medlint.articles.gloss_use import Use, any_of, is_gloss, shared_stems
 from medlint.articles.terms import lexicon_terms
 from medlint.spans import Span
@@ -82,6 +84,14 @@ def points_back(use: Use) -> Span | None:
     return other.span
 
 
+@fact
+def _following(article: Article, sentence: Sentence) -> tuple[str, re.Match[str] | None]:
+    """Return the words of a sentence, and the opening by which it may explain a word of the one before."""
+    text = article.folded_of(sentence).lstrip(" \"'*(")
+    return text, None if any_of("not-follows").match(text) else any_of("follows").match(text)
+
+
+_OPENS_BACK = re.compile(r"(?:this|that|these|those|it|they)\b")
 _THIS_KIND = re.compile(r"\bthis\s+(?:kind|type|form|sort)\s+of\b")
 
 
@@ -100,16 +110,15 @@ def points_on(use: Use) -> Span | None:
             return None
         if other.zone == "heading" or (other.block != use.sentence.block and use.sentence.zone == "list"):
             return None
-        text = article.folded[other.span.start : other.span.end].lstrip(" \"'*(")
-        plain = re.match(r"(?:this|that|these|those|it|they)\b", text)
-        if any_of("not-follows").match(text):
+        text, match = _following(article, other)
+        if match is None:
             continue
-        match = any_of("follows").match(text)
-        said = is_gloss(text[match.end() :], use.term.term) if match else False
-        if match and not said and text.rstrip().endswith("?") and at + 1 < len(article.sentences):
+        plain = _OPENS_BACK.match(text)
+        said = is_gloss(text[match.end() :], use.term.term)
+        if not said and text.rstrip().endswith("?") and at + 1 < len(article.sentences):
             other = article.sentences[at + 1]
             said = use.says(other.span, least=SAID_BEFORE, sentence=True)
-        if match and said and (step == 1 or plain or "name" in text[:30]):
+        if said and (step == 1 or plain or "name" in text[:30]):
             if _nearest(use) or use.before.strip() == "":
                 return other.span
     return _runs_in(use)

@@ -44,6 +44,7 @@ _BEFORE_COMMA = re.compile(
     r",\s*(?:(?:or|also|sometimes|often|medically|technically|otherwise|commonly)\s+(?:called|known\s+as|termed|named)|called|known\s+as|or|aka|i\.e\.,?|that\s+is,?|namely)\s+(?:a\s+|an\s+|the\s+)?[\"']?$"
 )
 _OR_AFTER = re.compile(r"^[\"')]*\s*(?:\([^()]{1,40}\)\s*)?(?P<comma>,)?\s+or\s+(?P<gloss>[^,;:.()–—]{3,90})")
+_OR_END = re.compile(r"\sor\s")
 _OR_BEFORE = re.compile(r"\s+or\s+(?:a\s+|an\s+|the\s+)?$")
 _DASH_AFTER = re.compile(
     r"^[\"')*]*(?:\s*\([^()]{1,60}\))?(?:\s+[\w'-]+){0,2}\s*(?:\([^()]{1,60}\)\s*)?(?:\s[–—-]{1,2}\s|—|--\s|\s?:\s+)(?!and\b|but\b|so\b|or\b|which\s+is\s+why\b)(?P<gloss>[^;]{5,260})"
@@ -58,12 +59,17 @@ _FINITE = re.compile(
 _BULLET = re.compile(r"(?:^|\s)[-•*–·]\s")
 """Parts the items of a list that lost its lines."""
 _LISTED_BEFORE = re.compile(r",\s*(?:and\s+|or\s+)?(?:[\w-]+\s+){0,3}$")
+_ANY_DASH = re.compile(r"[–—:-]")
+_BRACKETS, _COMMAS, _OR = frozenset("(["), frozenset("(,"), frozenset("(,o")
+"""What a term must be followed by, quotes left out, for an explanation of that shape."""
 
 
 _SPLIT_NAME = re.compile(r"^[\"']?\s*\((?P<gloss>\w+)\)\s+(?P<head>\w+)")
 
 
 def _brackets_after(use: Use) -> Span | None:
+    if use.opening not in _BRACKETS:
+        return None
     split = _SPLIT_NAME.match(use.after)
     if split and f"{split['gloss']} {split['head']}" in plain_names(use.term.term):
         return Span(use.term.end + split.start("gloss"), use.term.end + split.end("head"))
@@ -80,8 +86,10 @@ def _brackets_after(use: Use) -> Span | None:
 
 
 def _brackets_before(use: Use) -> Span | None:
-    left = left_of(use, _IN_BRACKET, ".;:()")
-    if left is None or not _BRACKET_END.match(use.after):
+    if "(" not in use.before and "[" not in use.before:
+        return None
+    left = left_of(use, _IN_BRACKET, ".;:()") if _BRACKET_END.match(use.after) else None
+    if left is None:
         return None
     near = norms(left.gloss)[-1:]
     if near and (near[0] in own_words(use.term.term) or near[0].rstrip("s") in own_words(use.term.term)):
@@ -92,9 +100,9 @@ def _brackets_before(use: Use) -> Span | None:
 
 
 def _apposition(use: Use) -> Span | None:
-    match = _APPOSITION.match(use.after)
+    match = _APPOSITION.match(use.after) if use.opening in _COMMAS else None
     if match is None:
-        left = left_of(use, _BEFORE_COMMA, ".;:")
+        left = left_of(use, _BEFORE_COMMA, ".;:") if "," in use.before else None
         if left is None:
             return None
         bare_or = re.search(r",\s*or\s+(?:an?\s+|the\s+)?[\"']?$", use.before)
@@ -153,8 +161,11 @@ def _says_nothing(gloss: str) -> bool:
 
 
 def _or_gloss(use: Use) -> Span | None:
+    match = _OR_AFTER.match(use.after) if use.opening in _OR else None
+    joined = _OR_END.search(use.before, max(len(use.before) - 20, 0))
+    if match is None and joined is None:
+        return None
     plain = fold(use.term.term.plain)
-    match = _OR_AFTER.match(use.after)
     if match and _CHOICE.match(f"or {match['gloss']}"):
         match = None
     if match and match["comma"]:
@@ -165,7 +176,7 @@ def _or_gloss(use: Use) -> Span | None:
                 return span
     if match and ((plain and match["gloss"].startswith(plain)) or _known_synonym(use, match["gloss"])):
         return use.after_span(match, least=1)
-    back = left_of(use, _OR_BEFORE, ",;:.()–—")
+    back = left_of(use, _OR_BEFORE, ",;:.()–—") if joined else None
     if back and plain and back.gloss.endswith((plain, plain + "s")):
         return said_before(use, back, least=1)
     if back and use.term.term.gloss:
@@ -196,9 +207,9 @@ def _tailed(between: str) -> bool:
 
 
 def _dash(use: Use) -> Span | None:
-    block = use.article.blocks[use.sentence.block]
-    match = _DASH_AFTER.match(use.after)
+    match = _DASH_AFTER.match(use.after) if _ANY_DASH.search(use.after) else None
     if match:
+        block = use.article.blocks[use.sentence.block]
         lead = re.sub(r"^[\W\d_]+", "", _BULLET.split(use.before)[-1])
         between = use.after[: match.start("gloss")]
         starts_line = len(lead.split()) <= LEAD_WORDS
@@ -211,7 +222,7 @@ def _dash(use: Use) -> Span | None:
             span = use.after_span(match)
             if span:
                 return span
-    back = left_of(use, _DASH_BEFORE, ".;:")
+    back = left_of(use, _DASH_BEFORE, ".;:") if _ANY_DASH.search(use.before) else None
     if back and len(back.gloss) > 7 and not re.search(r"\w", use.after.strip(" .,;:)")[:1]):
         return said_before(use, back)
     return None

@@ -24,6 +24,8 @@ class Use(NamedTuple):
     term: TermUse
     before: str
     after: str
+    opening: str
+    """The first character after the term but white space, quotes, stars and closing brackets."""
 
     def after_span(self, match: re.Match[str] | None, *, least: int = 2) -> Span | None:
         """Return where the group `gloss` of a match in `after` stands, if it says something about the term."""

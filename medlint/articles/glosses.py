@@ -8,11 +8,12 @@ those of layout in `gloss_places`.
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Callable, Iterator
 from functools import cache
 from typing import NamedTuple
 
-from medlint.articles.article import Article
+from medlint.articles.article import Article, Sentence
 from medlint.articles.gloss_neighbours import NEIGHBOURS
 from medlint.articles.gloss_places import PLACES
 from medlint.articles.gloss_shapes import SHAPES, which_clause
@@ -21,6 +22,10 @@ from medlint.articles.gloss_verbs import defined
 from medlint.spans import Span
 from medlint.vocabulary.lexicon import TermUse
 from medlint.vocabulary.wordlists import word_list
+
+_ALL = (*SHAPES, *NEIGHBOURS, *PLACES)
+_WIDE = (*SHAPES, *NEIGHBOURS)
+_QUOTES = string.whitespace + "\"')*"
 
 
 class Explanation(NamedTuple):
@@ -40,21 +45,22 @@ def explanations_of(article: Article, uses: list[TermUse]) -> Iterator[Explanati
         sentence = article.sentence_at(term.start)
         if sentence is None:
             continue
-        text = article.folded
-        use = Use(
-            article,
-            sentence,
-            term,
-            text[sentence.span.start : term.start],
-            text[term.end : sentence.span.end],
-        )
-        found = _first(use, (*SHAPES, *NEIGHBOURS, *PLACES))
+        use = _use(article, sentence, term)
+        found = _first(use, _ALL)
         if found is None and (wider := _widened(use)) is not None:
-            found = _first(wider, (*SHAPES, *NEIGHBOURS))
+            found = _first(wider, _WIDE)
         if found is None and (wider := _with_noun(use)) is not None:
             found = _first(wider, (("verb", defined), ("comma", which_clause)))
         if found is not None:
             yield found
+
+
+def _use(article: Article, sentence: Sentence, term: TermUse) -> Use:
+    """Return a use with what stands around it in its sentence."""
+    text = article.folded
+    after = text[term.end : sentence.span.end]
+    opening = after.lstrip(_QUOTES)[:1]
+    return Use(article, sentence, term, text[sentence.span.start : term.start], after, opening)
 
 
 def _first(use: Use, shapes: tuple[tuple[str, Callable[[Use], Span | None]], ...]) -> Explanation | None:
@@ -96,9 +102,4 @@ def _with_noun(use: Use) -> Use | None:
 
 
 def _stretched(use: Use, start: int, end: int) -> Use:
-    text, span = use.article.folded, use.sentence.span
-    return use._replace(
-        term=use.term._replace(start=start, end=end),
-        before=text[span.start : start],
-        after=text[end : span.end],
-    )
+    return _use(use.article, use.sentence, use.term._replace(start=start, end=end))

@@ -53,28 +53,30 @@ def counted_sentences(article: Article) -> list[Sentence]:
     ]
 
 
-def counted_texts(article: Article, sentences: Iterable[Sentence]) -> Iterator[str]:
-    """Yield what counts as one sentence each: a flattened list is as many as it has items."""
+def counted_words(article: Article, sentences: Iterable[Sentence]) -> Iterator[list[str]]:
+    """Yield the words of what counts as one sentence each: a flattened list is as many as it has items."""
     for sentence in sentences:
-        yield from flat_items(article.text_of(sentence.span))
+        pieces = flat_items(article.text_of(sentence.span))
+        yield from map(word_list, pieces) if len(pieces) > 1 else [_WORD.findall(article.folded_of(sentence))]
 
 
-def counts_of(texts: Iterable[str], easy: frozenset[str] = frozenset()) -> Counts:
-    """Count sentences, words and syllables; words in `easy` count as two syllables at most."""
+def counts_of(words_of_sentences: Iterable[list[str]], easy: frozenset[str] = frozenset()) -> Counts:
+    """Count sentences (given as their folded words), words and syllables; words in `easy` count as two syllables at most."""
     sentences = words = sounds = 0
-    for text in texts:
-        found = word_list(text)
+    for found in words_of_sentences:
         if len(found) < LEAST_IN_SENTENCE:
             continue
         sentences += 1
         words += len(found)
-        sounds += sum(min(syllables(word), 2) if word in easy else syllables(word) for word in found)
+        sounds += sum(map(syllables, found))
+        if easy:
+            sounds -= sum(max(syllables(word) - 2, 0) for word in found if word in easy)
     return Counts(sentences, words, sounds)
 
 
 def grade_of(article: Article, easy: frozenset[str] = frozenset()) -> Counts | None:
     """Return the counts of an article, or None when it has too little prose for a grade."""
-    counts = counts_of(counted_texts(article, counted_sentences(article)), easy)
+    counts = counts_of(counted_words(article, counted_sentences(article)), easy)
     if counts.words < LEAST_WORDS or counts.sentences < LEAST_SENTENCES:
         return None
     return counts

@@ -42,10 +42,11 @@ def quotation(article: Article, span: Span, sentence: Sentence, text: str) -> se
         after = text[end:].lstrip(" \"'*_")
         if wording("cues", "mention").search(before) or wording("cues", "mention-after").match(after):
             flags.add("mention")
-    low = max(0, start - LIST_LENGTH)
+    cues = article.hits(wording("cues", "mention-adjacent"), sentence)
     if any(
-        _listed(text[low + cue.end() : start])
-        for cue in wording("cues", "mention-adjacent").finditer(text[low:start])
+        _listed(text[end_of_cue:start])
+        for _, begin, end_of_cue in cues
+        if start - LIST_LENGTH <= begin and end_of_cue <= start
     ) or _dont_say(article, sentence):
         flags.add("mention")
     return flags

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from medlint.articles.article import Article
 from medlint.articles.fact import fact
+from medlint.sources.zones import ALL_ZONES
 from medlint.vocabulary.wordlists import wording
 
 NEEDED = 4.5
@@ -81,8 +82,8 @@ def promotion_of(article: Article) -> Promotion:
     lists = {name: wording("promotion", name) for name in ("trade", "praise", "alarm")}
     judging = wording("promotion", "judging")
     seen: dict[str, set[int]] = {name: set() for name in lists}
-    for sentence in article.sentences:
-        for name, wordings in lists.items():
+    for name, wordings in lists.items():
+        for sentence in article.sentences_like(wordings, within=ALL_ZONES):
             hits = article.hits(wordings, sentence)
             if hits and not (name == "praise" and article.hits(judging, sentence)):
                 seen[name].update(_apart(hits))

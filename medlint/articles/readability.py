@@ -25,7 +25,7 @@ from medlint.articles.grade import (
     LEAST_SENTENCES,
     LEAST_WORDS,
     counted_sentences,
-    counted_texts,
+    counted_words,
     word_list,
 )
 from medlint.articles.sections import section_of, sections_of
@@ -112,8 +112,7 @@ def longest_sentences(article: Article, n: int) -> list[LongSentence]:
 
 
 def _words(article: Article, sentences: Iterable[Sentence]) -> list[list[str]]:
-    found = map(word_list, counted_texts(article, sentences))
-    return [words for words in found if len(words) >= LEAST_IN_SENTENCE]
+    return [words for words in counted_words(article, sentences) if len(words) >= LEAST_IN_SENTENCE]
 
 
 def _scores(sentences: list[list[str]]) -> Scores:

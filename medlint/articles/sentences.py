@@ -13,14 +13,15 @@ from medlint.vocabulary.wordlists import word_set
 _CLOSERS = r"[\"'”’»)\]]*"
 _CITATION = r"(?:\[\d[\d,;\s–-]*\]|[⁰¹²³⁴⁵⁶⁷⁸⁹]+)"
 _EMOJI = "(?:\\s?[\U0001f300-\U0001f445\U0001f44a-\U0001faff❤☺♥]\ufe0f?)*"
-_END = re.compile(
+_STOPS = (
     rf"(?P<stop>[.!?…]+)(?P<close>{_CLOSERS}(?:\s?{_CITATION})*{_CLOSERS}{_EMOJI})(?P<space>\s+|$)"
-    r"|(?P<break>\s*\n\s*)"
     r"|(?P<glued>[.!?])(?<=[a-z][a-z].|[a-z]\).)(?=[A-Z][a-z]+[\s,;:'’])"
     r"|(?P<noted>[.!?])(?<=[a-z][a-z].|[a-z]\).)(?P<note>\d{1,3}(?:[,–-]\d{1,3})*)(?P<after>\s+(?=[\"“‘(]?[A-Z])|$)"
 )
+_END = re.compile(_STOPS)
+_END_OR_BREAK = re.compile(_STOPS + r"|(?P<break>\s*\n\s*)")
 _PLAIN_STOP = re.compile(r"[a-z]{4}\.\s[A-Z][a-z]")
-_LAST_WORD = re.compile(r"[\w.'’-]*$")
+_WORD_PART = re.compile(r"[\w.'’-]*")
 _FIRST_WORD = re.compile(r"[\"'“‘(\[*_]*([\w'’-]+)")
 _SECOND_WORD = re.compile(r"[\"'“‘(\[*_]*[\w'’-]+\s+([\w'’-])")
 _NAME_LIKE = re.compile(r"[a-z]{1,2}[A-Z]\w|[a-z]{1,4}\d")
@@ -35,7 +36,7 @@ def split_sentences(text: str) -> list[tuple[int, int]]:
     """Return the (start, end) of each sentence, 0-based, without the white space around it."""
     out: list[tuple[int, int]] = []
     start = 0
-    for match in _END.finditer(text):
+    for match in (_END_OR_BREAK if "\n" in text else _END).finditer(text):
         if _PLAIN_STOP.match(text, match.start() - 4) and match.start() - 4 > start:
             word = _last_word(text, start, match.start()).lower()
             if len(word) > 5 and word.isalpha():
@@ -43,7 +44,7 @@ def split_sentences(text: str) -> list[tuple[int, int]]:
                 out.append((start, match.start() + 1))
                 start = match.end()
                 continue
-        if match["break"] is not None:
+        if match.lastgroup == "break":
             if not _breaks(text, start, match.start(), match.end()):
                 continue
             end, following = match.start(), match.end()
@@ -68,8 +69,9 @@ def split_sentences(text: str) -> list[tuple[int, int]]:
 
 
 def _last_word(text: str, start: int, at: int) -> str:
-    found = _LAST_WORD.search(text[max(start, at - 40) : at])
-    return found.group() if found else ""
+    backwards = text[max(start, at - 40) : at][::-1]
+    found = _WORD_PART.match(backwards)
+    return found.group()[::-1] if found else ""
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:

@@ -9,6 +9,7 @@ nothing by itself.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from typing import Literal, NamedTuple
 from urllib.parse import urlsplit
@@ -19,6 +20,7 @@ from medlint.articles.kind import kind_of
 from medlint.articles.mention import interested
 from medlint.articles.sections import column_title, lead_in
 from medlint.spans import Span
+from medlint.vocabulary.folding import fold
 from medlint.vocabulary.wordings import Wordings
 from medlint.vocabulary.wordlists import vocabulary, word_list, wording
 
@@ -59,6 +61,11 @@ _CAPITALS = re.compile(r"\b(?:NICE|WHO|UN)\b")
 _NO_NAME = frozenset({"The", "This", "That", "These", "Those", "It", "He", "She", "They", "We", "You", "I", "A", "An",
                       "Some", "Many", "Most", "One", "Studies", "Research", "Experts", "Doctors", "Scientists",
                       "Researchers", "Evidence", "Science"})  # fmt: skip
+_CITED = re.compile(r"\[\d|[¹²³⁴⁵⁶⁷⁸⁹⁰]|[a-z)][.,]\d")
+"""Stands wherever `_NUMBERED` may."""
+_STATUS = re.compile(r"[\s-](?:approved|registered|cleared|certified|compliant)", re.IGNORECASE)
+_NAME_OR_YEAR = re.compile(r"[A-Z][a-z]+|[A-Z]{2,}|(?:19|20)\d\d")
+_CAPITALISED = re.compile(r"[A-Z][\w'’-]+")
 _RANK: dict[str, int] = {"strong": 3, "adequate": 2, "weak": 1}
 
 
@@ -69,19 +76,19 @@ def support_of(article: Article, sentence: Sentence, *, alone: bool = False) -> 
     never by the speaker. With `alone`, the sentence has to name its source itself.
     """
     if alone:
-        return _inside(article, sentence)
+        return _inside(article, sentence, True)
     if interested(article, sentence):
-        return _inside(article, sentence, speakers=False)
-    found = [_inside(article, sentence)]
+        return _inside(article, sentence, False)
+    found = [_inside(article, sentence, True)]
     for step in (-1, 1):
         at = sentence.index + step
         if 0 <= at < len(article.sentences) and article.sentences[at].block == sentence.block:
-            found.append(_inside(article, article.sentences[at]))
+            found.append(_inside(article, article.sentences[at], True))
     after = article.sentences_of(sentence.block + 1)
     if after and _SOURCE_LINE.match(article.folded_of(after[0])):
-        found.append(_inside(article, after[0]))
+        found.append(_inside(article, after[0], True))
     if sentence.zone == "list" and (lead := lead_in(article, sentence.block)):
-        found.append(_named(lead, sentence.span.start))
+        found.append(_named_in(lead, sentence.span.start))
     if sentence.zone == "table":
         found.append(_of_table(article, sentence))
     sources = [item for item in found if item is not None]
@@ -89,6 +96,14 @@ def support_of(article: Article, sentence: Sentence, *, alone: bool = False) -> 
     if (best is None or best.level == "weak") and is_news_prose(article):
         return _carried(article, sentence) or best
     return best
+
+
+def may_be_weak(article: Article) -> bool:
+    """Tell whether a source of a page can be weak: only links and reference marks are."""
+    return (
+        any(mark.kind in {"link", "url", "sup"} for mark in article.document.marks)
+        or _CITED.search(article.text) is not None
+    )
 
 
 @fact
@@ -127,22 +142,24 @@ def _carried(article: Article, sentence: Sentence) -> Support | None:
 
 
 def _adequate(article: Article, sentence: Sentence) -> Support | None:
-    source = _inside(article, sentence)
+    source = _inside(article, sentence, True)
     return Support("adequate", source.span) if source and source.level != "weak" else None
 
 
 def _of_table(article: Article, sentence: Sentence) -> Support | None:
     """Return a source that the caption or the column's heading of a table names."""
     table = article.blocks[sentence.block].inside("table")
-    named = [_named(column_title(article, sentence.block), sentence.span.start)]
+    named = [_named_in(column_title(article, sentence.block), sentence.span.start)]
     if table is not None:
         for block in article.blocks:
             if block.kind == "caption" and table in block.containers:
-                named.append(_named(article.text_of(block.span), block.span.start))
+                named.append(_named_in(article.text_of(block.span), block.span.start))
     return next((item for item in named if item is not None), None)
 
 
-def _inside(article: Article, sentence: Sentence, *, speakers: bool = True) -> Support | None:
+@fact
+def _inside(article: Article, sentence: Sentence, speakers: bool) -> Support | None:
+    """Return the best source inside a sentence; `speakers`: also one that only speaks."""
     best: Support | None = None
     for mark in article.marks_in(sentence.block):
         close = Span(sentence.span.start, sentence.span.end + 3)
@@ -163,26 +180,47 @@ def _inside(article: Article, sentence: Sentence, *, speakers: bool = True) -> S
         best = _better(best, Support(level, _shift(sentence, number)))
     if author := _AUTHOR_YEAR.search(text):
         best = _better(best, Support("adequate", _shift(sentence, author)))
-    return _better(best, _named(text, sentence.span.start, speakers=speakers))
+    if best is not None and _RANK[best.level] >= _RANK["adequate"]:
+        return best
+    bodies = [hit[1:] for hit in article.hits(_bodies(), sentence)]
+    attributions = [hit[1:] for hit in article.hits(wording("support", "attribution"), sentence)]
+    return _better(best, _named(text, sentence.span.start, bodies, attributions, speakers=speakers))
 
 
-def _named(text: str, offset: int, *, speakers: bool = True) -> Support | None:
-    """Return a named body, study or speaker; the name must be written as one."""
-    low = text.lower().replace("’", "'")
-    for match in _bodies().finditer(low):
-        status = re.match(r"[\s-](?:approved|registered|cleared|certified|compliant)", low[match.end() :])
-        if status is None and text[match.start() : match.end()] != low[match.start() : match.end()]:
-            return Support("adequate", Span(offset + match.start(), offset + match.end()))
+def _named_in(text: str, offset: int) -> Support | None:
+    """Return a named body, study or speaker in a text that is no sentence."""
+    folded = fold(text)
+    bodies, attributions = _bodies(), wording("support", "attribution")
+    return _named(
+        text, offset, [hit[1:] for hit in bodies.hits(folded)], [hit[1:] for hit in attributions.hits(folded)]
+    )
+
+
+def _named(
+    text: str,
+    offset: int,
+    bodies: Iterable[tuple[int, int]],
+    attributions: Iterable[tuple[int, int]],
+    *,
+    speakers: bool = True,
+) -> Support | None:
+    """Return the first named body, study or speaker of a text; the name must be written as one.
+
+    The bodies and the words of attribution are given by where they may stand.
+    """
+    for start, end in sorted(bodies):
+        name = text[start:end]
+        if name != name.lower() and not _STATUS.match(text, end):
+            return Support("adequate", Span(offset + start, offset + end))
     if not text.isupper() and (body := _CAPITALS.search(text)):
         return Support("adequate", Span(offset + body.start(), offset + body.end()))
-    for match in wording("support", "attribution").finditer(low):
-        written = text[match.start() : match.end() + 60]
-        if re.search(r"[A-Z][a-z]+|[A-Z]{2,}|(?:19|20)\d\d", written[1:] if match.start() == 0 else written):
-            return Support("adequate", Span(offset + match.start(), offset + match.end()))
+    for start, end in sorted(attributions):
+        if _NAME_OR_YEAR.search(text, start + 1 if start == 0 else start, end + 60):
+            return Support("adequate", Span(offset + start, offset + end))
     if trial := _TRIAL.search(text):
         return Support("adequate", Span(offset + trial.start(), offset + trial.end()))
     for speaker in _SPEAKER.finditer(text) if speakers else ():
-        names = re.findall(r"[A-Z][\w'’-]+", speaker.group())
+        names = _CAPITALISED.findall(speaker.group())
         if names and not all(name in _NO_NAME for name in names):
             return Support("adequate", Span(offset + speaker.start(), offset + speaker.end()))
     return None

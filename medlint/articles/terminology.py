@@ -65,13 +65,9 @@ class TermOnPage:
     @cached_property
     def first(self) -> TermUse | None:
         """The first shown use in the text, else in a heading; None when it is never shown."""
-        article, heading = self.article, None
-        for use in self.uses:
-            if self._counts(use):
-                if article.zones[article.block_at(use.start).index] != "heading":
-                    return use
-                heading = heading or use
-        return heading
+        article = self.article
+        outside = (use for use in self.shown if article.zones[article.block_at(use.start).index] != "heading")
+        return next(outside, self.shown[0] if self.shown else None)
 
     def _counts(self, use: TermUse) -> bool:
         article, span = self.article, Span(use.start, use.end)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from medlint.articles.article import Article
 from medlint.articles.entity_names import always_capitalised, is_species
@@ -28,9 +28,7 @@ def unlisted_terms(
     named = tuple(named_terms(article, listed))
     yield from named
     listed = (*listed, *(use for _, uses, _ in named for use in uses))
-    strange = {
-        norm for norm in article.word_counts if zipf(norm) < COMMON and (formation(norm) or is_rare(norm))
-    }
+    strange = set(filter(_is_strange, article.word_counts))
     if not strange:
         return
     covered: set[int] = set()
@@ -56,6 +54,11 @@ def _touches(article: Article, at: int, use: TermUse) -> bool:
         return False
     start, end = (words.ends[at], use.start) if at < use.first else (use.end, words.starts[at])
     return article.text[start:end] in {" ", "-", "–", "/"}
+
+
+@lru_cache(maxsize=65_536)
+def _is_strange(norm: str) -> bool:
+    return zipf(norm) < COMMON and (formation(norm) is not None or is_rare(norm))
 
 
 def _base(norm: str) -> str:

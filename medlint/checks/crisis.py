@@ -10,6 +10,7 @@ from medlint.articles.article import Article
 from medlint.articles.locale import locale_of
 from medlint.articles.topic import topics_of
 from medlint.checks.registry import Match, Params, check
+from medlint.sources.zones import ALL_ZONES
 from medlint.spans import Span
 from medlint.vocabulary.folding import fold, norms
 from medlint.vocabulary.wordlists import vocabulary, wording
@@ -35,13 +36,15 @@ def missing_crisis_resource(article: Article, params: CrisisParams) -> Iterator[
             if start >= reach:
                 places.append(Span(sentence.span.start + start, sentence.span.start + end))
                 reach = end
-    about = any(topic.id in params.topics for topic in topics_of(article)) and bool(places)
+    if not places:
+        return
+    about = any(topic.id in params.topics for topic in topics_of(article))
     if not about and len(places) < params.least_mentions:
         return
     resource = wording("contacts", "resource")
     if resource.search(fold(article.site.banner)):
         return
-    if any(article.hits(resource, sentence) for sentence in article.sentences):
+    if article.holds(resource, ALL_ZONES):
         return
     lines = vocabulary("contacts")["crisis-line"]
     line = lines.get(locale_of(article), lines["en-US"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 
 from medlint.articles.article import Article
 from medlint.checks.guards import GuardedParams, silenced
@@ -10,7 +11,7 @@ from medlint.checks.registry import Match, check
 from medlint.errors import RuleError
 from medlint.spans import Span
 from medlint.vocabulary.folding import fold
-from medlint.vocabulary.wordings import check_wordings, wordings_of
+from medlint.vocabulary.wordings import Wordings, check_wordings, wordings_of
 
 
 class DoubleMeaningParams(GuardedParams, frozen=True, kw_only=True):
@@ -21,14 +22,24 @@ class DoubleMeaningParams(GuardedParams, frozen=True, kw_only=True):
     explained_by: tuple[str, ...] = ()
     """Wordings that explain it in the same sentence or one beside it, whatever the phrase."""
 
+    @cached_property
     def pairs(self) -> tuple[tuple[str, str], ...]:
         """Return each wording with its plain words."""
         return tuple(pair for item in self.phrases for pair in item.items())
 
+    @cached_property
+    def wordings(self) -> Wordings:
+        """What finds the wordings, by their index in `pairs`."""
+        return Wordings(wording for wording, _ in self.pairs)
+
+    def lists(self) -> tuple[Wordings, ...]:
+        """Return the phrases."""
+        return (self.wordings,)
+
     def validate(self) -> None:
         """Check flags and wordings."""
         super().validate()
-        check_wordings(tuple(wording for wording, _ in self.pairs()))
+        check_wordings(tuple(wording for wording, _ in self.pairs))
         check_wordings(self.explained_by)
         if not self.phrases:
             raise RuleError("There are no phrases.", "Write `wording: plain words`.")
@@ -37,8 +48,7 @@ class DoubleMeaningParams(GuardedParams, frozen=True, kw_only=True):
 @check("double-meaning", DoubleMeaningParams)
 def double_meaning(article: Article, params: DoubleMeaningParams) -> Iterator[Match]:
     """Yield the first place of each wording, unless its plain words or an explanation stand within a sentence of it."""
-    pairs = params.pairs()
-    wordings = wordings_of(tuple(wording for wording, _ in pairs))
+    pairs, wordings = params.pairs, params.wordings
     cues = wordings_of(params.explained_by) if params.explained_by else None
     seen: set[str] = set()
     for sentence in article.sentences_like(wordings, within=params.zone_set()):

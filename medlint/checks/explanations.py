@@ -68,11 +68,11 @@ def hard_gloss(article: Article, params: HardGlossParams) -> Iterator[Match]:
     for group in terms_on_page(article):
         if group.term.tier < params.least_tier or group.first is None or group.why:
             continue
-        if group.explained:
-            continue
         for use in group.shown:
             found = _attempt(article, use)
             if found is not None and (fault := _fault(article, group, found)) is not None:
+                if group.explained:
+                    break
                 yield Match(found, {"term": group.term.term, "fault": fault})
                 break
 

@@ -10,6 +10,8 @@ from medlint.articles.article import Article
 from medlint.articles.context import context
 from medlint.checks.registry import Match, Params, check
 from medlint.spans import Span
+from medlint.vocabulary.folding import norms
+from medlint.vocabulary.wordings import parts_of
 from medlint.vocabulary.wordlists import word_list
 
 _PRONOUN = re.compile(r"\b(?:he|she|his|her|him|hers|himself|herself)(?:'(?:ll|s|d))?\b")
@@ -33,7 +35,10 @@ class GenderedClinicianParams(Params, frozen=True, kw_only=True):
 @check("gendered-clinician", GenderedClinicianParams)
 def gendered_clinician(article: Article, params: GenderedClinicianParams) -> Iterator[Match]:
     """Yield he, she, his or her for a generic clinician, with nobody else between that it could mean."""
+    signs = _signs()
     for sentence in article.prose:
+        if signs.isdisjoint(article.sentence_words[sentence.index]):
+            continue
         text = article.folded[sentence.span.start : sentence.span.end]
         for label in word_list("clinicians", "gendered-labels"):
             at = text.find(label)
@@ -52,6 +57,13 @@ def gendered_clinician(article: Article, params: GenderedClinicianParams) -> Ite
                 neutral = _neutral(pronoun.group())
                 yield Match(span, {"neutral": neutral}, suggestion=neutral)
                 break
+
+
+@cache
+def _signs() -> frozenset[str]:
+    """Return words of which one stands in every sentence that can match."""
+    labels = (norms(label)[0] for label in word_list("clinicians", "gendered-labels"))
+    return parts_of({"he", "she", "his", "her", "him", "hers", "himself", "herself", *labels})
 
 
 def _means_clinician(article: Article, index: int, span: Span, reach: int) -> bool:

@@ -10,6 +10,7 @@ from medlint.articles.article import Article
 from medlint.articles.claim_details import details_of
 from medlint.articles.claim_effects import Kind
 from medlint.articles.claim_scope import scope_of
+from medlint.articles.claim_topic import may_matter
 from medlint.articles.claims import Claim, claims_of
 from medlint.articles.mention import told_of_oneself
 from medlint.articles.promotion import promotion_of
@@ -40,6 +41,8 @@ def unsupported_claim(article: Article, params: ClaimParams) -> Iterator[Match]:
     One made for a contested or blamed thing is reported on any page; one made for other things
     only where the page sells, because the plain facts of a health service need no source.
     """
+    if not may_matter(article):
+        return
     for _, claims in groupby(claims_of(article), key=lambda claim: claim.sentence.index):
         found = [match for claim in claims if (match := _judged(article, claim, params)) is not None]
         if found:

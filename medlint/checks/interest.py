@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from medlint.articles.article import Article
 from medlint.articles.provenance import today
 from medlint.checks.registry import Match, Params, check
+from medlint.sources.zones import SENTENCE_ZONES
 from medlint.spans import Span
 from medlint.vocabulary.folding import fold
 from medlint.vocabulary.wordlists import word_list, wording
@@ -24,13 +25,16 @@ class InterestParams(Params, frozen=True, kw_only=True):
 @check("undisclosed-interest", InterestParams)
 def undisclosed_interest(article: Article, params: InterestParams) -> Iterator[Match]:
     """Yield the booking or shop link of a page that recommends what it sells and discloses nothing."""
-    if params.non_commercial or wording("style", "disclosure").search(article.folded):
+    if params.non_commercial:
         return
     offer = _offer(article)
     if offer is None:
         return
-    for sentence in article.running_sentences():
-        if article.hits(wording("style", "interest-recommendation"), sentence):
+    recommends = wording("style", "interest-recommendation")
+    for sentence in article.sentences_like(recommends, within=SENTENCE_ZONES):
+        if article.hits(recommends, sentence):
+            if wording("style", "disclosure").search(article.folded):
+                return
             yield Match(offer, related=(("The page recommends it here.", sentence.span),))
             return
 

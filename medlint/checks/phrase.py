@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import cached_property
 
 from medlint.articles.article import Article
 from medlint.articles.promotion import promotion_of
@@ -12,7 +13,7 @@ from medlint.checks.guards import GuardedParams, silenced, softened
 from medlint.checks.registry import Match, check
 from medlint.spans import Span
 from medlint.vocabulary.folding import fold
-from medlint.vocabulary.wordings import check_wordings, wordings_of
+from medlint.vocabulary.wordings import Wordings, check_wordings, wordings_of
 
 SIGNATURE = 40
 """Characters that a name may take after a quotation that stands alone."""
@@ -31,17 +32,31 @@ class PhraseParams(GuardedParams, frozen=True, kw_only=True):
     once_in_block: bool = False
     """One finding for a paragraph or quotation is enough."""
 
+    def items(self) -> tuple[str | dict[str, str], ...]:
+        """Return the wordings as the rule writes them: first `phrases`, then `firm`, then `selling`."""
+        return (*self.phrases, *self.firm, *self.selling)
+
+    @cached_property
     def pairs(self) -> tuple[tuple[str, str | None], ...]:
-        """Return each wording with its suggestion: first `phrases`, then `firm`, then `selling`."""
+        """Return each wording with its suggestion."""
         out: list[tuple[str, str | None]] = []
-        for item in (*self.phrases, *self.firm, *self.selling):
+        for item in self.items():
             out.extend(item.items() if isinstance(item, dict) else [(item, None)])
         return tuple(out)
+
+    @cached_property
+    def wordings(self) -> Wordings:
+        """What finds the wordings, by their index in `pairs`."""
+        return Wordings(wording for wording, _ in self.pairs)
+
+    def lists(self) -> tuple[Wordings, ...]:
+        """Return the phrases."""
+        return (self.wordings,)
 
     def validate(self) -> None:
         """Check flags and wordings."""
         super().validate()
-        check_wordings(tuple(wording for wording, _ in self.pairs()))
+        check_wordings(tuple(wording for wording, _ in self.pairs))
 
 
 class TestimonialParams(PhraseParams, frozen=True, kw_only=True):
@@ -58,9 +73,9 @@ class TestimonialParams(PhraseParams, frozen=True, kw_only=True):
     not_voice: tuple[str, ...]
     """Words by which the quoted person is a professional."""
 
-    def pairs(self) -> tuple[tuple[str, str | None], ...]:
+    def items(self) -> tuple[str | dict[str, str], ...]:
         """Return the wordings: those of `told` last."""
-        return (*super().pairs(), *((wording, None) for wording in self.told))
+        return (*super().items(), *self.told)
 
     def validate(self) -> None:
         """Check the wordings of the voice, too."""
@@ -71,7 +86,7 @@ class TestimonialParams(PhraseParams, frozen=True, kw_only=True):
 @check("testimonial", TestimonialParams)
 def testimonial(article: Article, params: TestimonialParams) -> Iterator[Match]:
     """Yield the first good outcome of each paragraph or quotation that a customer or patient tells."""
-    told = len(params.pairs()) - len(params.told)
+    told = len(params.pairs) - len(params.told)
     return _found(article, params, lambda index, span: index < told or _told(article, span, params))
 
 
@@ -103,8 +118,7 @@ def phrase(article: Article, params: PhraseParams) -> Iterator[Match]:
 
 
 def _found(article: Article, params: PhraseParams, counts: Callable[[int, Span], bool]) -> Iterator[Match]:
-    pairs = params.pairs()
-    wordings = wordings_of(tuple(wording for wording, _ in pairs))
+    pairs, wordings = params.pairs, params.wordings
     firm = len(params.phrases)
     selling = range(firm + len(params.firm), firm + len(params.firm) + len(params.selling))
     reported = -1

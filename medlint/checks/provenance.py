@@ -11,6 +11,7 @@ from medlint.articles.kind import kind_of
 from medlint.articles.provenance import Dated, provenance_of, today
 from medlint.articles.support import is_news_prose, link_level, support_of
 from medlint.checks.registry import Match, Params, check
+from medlint.sources.zones import SENTENCE_ZONES
 from medlint.spans import Span
 from medlint.vocabulary.folding import fold
 from medlint.vocabulary.wordlists import word_list, word_set, wording
@@ -170,10 +171,14 @@ def no_references(article: Article, params: ProvenanceParams) -> Iterator[Match]
     ):
         return
     signs = wording("provenance", "claim-signs")
-    claims = [sentence for sentence in article.running_sentences() if article.hits(signs, sentence)]
-    bare = claims
+    claims = [
+        sentence
+        for sentence in article.sentences_like(signs, within=SENTENCE_ZONES)
+        if article.hits(signs, sentence)
+    ]
     # News names studies, bodies and speakers in its sentences, and has no list of them.
-    if is_news_prose(article):
+    bare = claims
+    if claims and is_news_prose(article):
         bare = [sentence for sentence in claims if not _named_source(article, sentence)]
     if bare:
         yield Match(
@@ -212,17 +217,22 @@ def broken_reference_marker(article: Article, params: ProvenanceParams) -> Itera
 
 
 _IDENTIFIERS = (
-    ("DOI", re.compile(r"\bdoi(?::|\.org/|\s)\s*(?P<id>\S+)", re.IGNORECASE), re.compile(r"10\.\d{4,9}/\S+")),
-    ("PMID", re.compile(r"\bPMID:?\s*(?P<id>\w+)"), re.compile(r"\d{5,9}")),
-    ("trial number", re.compile(r"\b(?P<id>NCT\d+)"), re.compile(r"NCT\d{8}")),
+    (
+        "DOI",
+        "doi",
+        re.compile(r"\bdoi(?::|\.org/|\s)\s*(?P<id>\S+)", re.IGNORECASE),
+        re.compile(r"10\.\d{4,9}/\S+"),
+    ),
+    ("PMID", "pmid", re.compile(r"\bPMID:?\s*(?P<id>\w+)"), re.compile(r"\d{5,9}")),
+    ("trial number", "nct", re.compile(r"\b(?P<id>NCT\d+)"), re.compile(r"NCT\d{8}")),
 )
 
 
 @check("malformed-identifier", ProvenanceParams)
 def malformed_identifier(article: Article, params: ProvenanceParams) -> Iterator[Match]:
     """Yield a DOI, PMID or trial number that cannot be one by its shape; nothing is looked up."""
-    for what, finder, shape in _IDENTIFIERS:
-        for found in finder.finditer(article.text):
+    for what, mark, finder, shape in _IDENTIFIERS:
+        for found in finder.finditer(article.text) if mark in article.folded else ():
             value = found["id"].rstrip(".,;)]")
             if value.lower() in {"is", "and", "or", "number", "numbers", "the"} or shape.fullmatch(value):
                 continue

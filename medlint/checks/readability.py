@@ -12,6 +12,7 @@ from medlint.articles.terms import lexicon_terms
 from medlint.checks.registry import Match, Params, check
 
 _WORD = re.compile(r"[^\W_][^\s—–/]*|[—–/](?=\w)")
+_COUNTED = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
 _BRACKETED = re.compile(r"\((?:[^()]*\d{4}[^()]*|https?:[^()]*)\)|\[\d[\d,\s–-]*\]|https?://\S+")
 
 
@@ -39,10 +40,7 @@ def long_sentence(article: Article, params: LongSentenceParams) -> Iterator[Matc
 
 def sentence_length(text: str) -> int:
     """Return the words of a sentence without citations and web addresses; of a flattened list, those of its longest item."""
-    return max(
-        len(re.findall(r"[^\W_]+(?:['’.,-][^\W_]+)*", _BRACKETED.sub(" ", piece)))
-        for piece in flat_items(text)
-    )
+    return max(len(_COUNTED.findall(_BRACKETED.sub(" ", piece))) for piece in flat_items(text))
 
 
 class ReadingGradeParams(Params, frozen=True, kw_only=True):

@@ -13,6 +13,7 @@ from medlint.articles.article import Article
 from medlint.errors import RuleError
 from medlint.findings import Confidence, Severity
 from medlint.spans import Span
+from medlint.vocabulary.wordings import Wordings
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +54,17 @@ class Match:
     suggested, never edited."""
 
 
-class Params(msgspec.Struct, forbid_unknown_fields=True, kw_only=True, rename="kebab", frozen=True):
+class Params(
+    msgspec.Struct, forbid_unknown_fields=True, kw_only=True, rename="kebab", frozen=True, dict=True
+):
     """The parameters of a check, as a rule file states them; unknown keys are errors."""
 
     def anchors(self) -> frozenset[str] | None:
         """Return literals of which one stands in any sentence that can match; None when there are none."""
+        return None
+
+    def lists(self) -> tuple[Wordings, ...] | None:
+        """Return lists of wordings of which one must stand on any page that can match; None when there are none."""
         return None
 
     def validate(self) -> None:

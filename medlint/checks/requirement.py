@@ -46,21 +46,23 @@ class RequirementParams(Params, frozen=True, kw_only=True):
 def requirement(article: Article, params: RequirementParams) -> Iterator[Match]:
     """Yield the first mention of the topic when the demanded passage is missing."""
     title = article.title_span
+    topic = wordings_of(params.when.any_of)
     places: list[Span] = []
-    for sentence in article.prose:
+    for sentence in article.sentences_like(topic):
         if params.when.within == "title" and not title.overlaps(sentence.span):
             continue
         places.extend(
             Span(sentence.span.start + start, sentence.span.start + end)
-            for _, start, end in article.hits(wordings_of(params.when.any_of), sentence)
+            for _, start, end in article.hits(topic, sentence)
         )
     if len(places) < params.when.at_least:
         return
     first = min(places)
     section = section_of(article, article.block_at(first.start).index)
-    for sentence in article.prose:
+    passage = wordings_of(params.require.any_of)
+    for sentence in article.sentences_like(passage):
         if params.require.within == "section" and not section.first <= sentence.block < section.last:
             continue
-        if article.hits(wordings_of(params.require.any_of), sentence):
+        if article.hits(passage, sentence):
             return
     yield Match(first)

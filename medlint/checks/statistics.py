@@ -20,14 +20,14 @@ _NUMBER = (
     r"(?:\d[\d,.]{0,30}|one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|forty|fifty)"
 )
 _FIGURE = re.compile(
-    rf"(?:(?:tens|hundreds|thousands|millions|billions|dozens)\s+of(?:\s+(?:thousands|millions)\s+of)?)"
+    rf"(?<!\w)(?:(?:(?:tens|hundreds|thousands|millions|billions|dozens)\s+of(?:\s+(?:thousands|millions)\s+of)?)"
     rf"|{_NUMBER}\s*(?:million|billion|thousand)\b"
     rf"|\b\d[\d,.]{{0,30}}(?:\s*(?:-|to|–)\s*\d[\d,.]{{0,30}})?\s*(?:%|percent|per\s+cent)"
     rf"|\b{_NUMBER}\s+(?:in|out\s+of)\s+(?:every\s+)?{_NUMBER}\b"
     rf"|\b(?:half|two[\s-]thirds|one[\s-]third|a\s+third|three[\s-]quarters|a\s+quarter|one[\s-]quarter)\s+of\b"
     rf"|\b\d{{1,3}}(?:,\d{{3}})+\b"
     rf"|\b{_NUMBER}\s+(?:man|woman|person|child|patient|adult|baby|couple|family|mother|smoker)s?\s+in\s+{_NUMBER}\b"
-    rf"|\b{_NUMBER}\s+times\s+(?:more|less|higher|lower|greater|as|the)\b"
+    rf"|\b{_NUMBER}\s+times\s+(?:more|less|higher|lower|greater|as|the)\b)"
 )
 _RISK = re.compile(
     r"^\s*(?:more|less|higher|lower|greater|as|the)\s+(?:likely|risk|rate|chance|odds|common|often|prone)\b"

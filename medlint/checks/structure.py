@@ -127,6 +127,8 @@ def long_paragraph(article: Article, params: ParagraphParams) -> Iterator[Match]
         if article.zones[block.index] not in {"body", "callout"} or block.kind != "paragraph":
             continue
         sentences = len(article.sentences_of(block.index))
+        if sentences <= params.sentences and block.span.length <= 2 * params.words:
+            continue
         words = sentence_length(article.text_of(block.span))
         if sentences > params.sentences or words > params.words:
             yield Match(block.span, {"sentences": str(sentences), "words": str(words)})

@@ -41,7 +41,7 @@ def treatment_without_harms(article: Article, params: TreatmentHarmsParams) -> I
     passing, as in a list of tests, asks for nothing.
     """
     harms, treatments = wordings_of(params.harms), wordings_of(params.treatments)
-    if any(article.hits(harms, sentence) for sentence in article.prose):
+    if not article.may_hold([treatments]) or article.holds(harms):
         return
     block = article.title_block
     titles = fold(article.title) if block is not None and block.kind == "heading" else ""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from medlint.articles.article import Article
 from medlint.articles.claim_scope import scope_of
 from medlint.articles.claims import claims_of
-from medlint.articles.support import support_of
+from medlint.articles.support import may_be_weak, support_of
 from medlint.checks.registry import Match, Params, check
 
 
@@ -18,12 +18,14 @@ class WeakSourceParams(Params, frozen=True, kw_only=True):
 @check("weak-source", WeakSourceParams)
 def weak_source(article: Article, params: WeakSourceParams) -> Iterator[Match]:
     """Yield the weak source of each health claim that has no better one; once for each source."""
+    if not may_be_weak(article):
+        return
     seen: set[tuple[int, int]] = set()
     for claim in claims_of(article):
-        if scope_of(article, claim) == "silent":
-            continue
         support = support_of(article, claim.sentence)
         if support is None or support.level != "weak" or (support.span.start, support.span.end) in seen:
+            continue
+        if scope_of(article, claim) == "silent":
             continue
         seen.add((support.span.start, support.span.end))
         words = article.text_of(support.span).strip()

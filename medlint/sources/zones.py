@@ -8,7 +8,7 @@ would hide the page itself is never believed.
 from __future__ import annotations
 
 import re
-from typing import Literal, cast
+from typing import Literal, cast, get_args
 
 from medlint.sources.document import Block, Container, Document
 from medlint.sources.zone_lines import begins_box, names_source, zone_of_line
@@ -19,6 +19,8 @@ Zone = Literal[
     "body", "heading", "list", "table", "callout", "quote", "caption", "navigation", "footer", "references",
     "comments", "call-to-action", "byline", "disclaimer", "furniture", "code",
 ]  # fmt: skip
+
+ALL_ZONES: frozenset[Zone] = frozenset(get_args(Zone))
 
 PROSE_ZONES: frozenset[Zone] = frozenset({"body", "heading", "list", "table", "callout", "quote"})
 """Where rules look unless they say otherwise."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from operator import add
 
 _PLAIN = str.maketrans(
     {
@@ -36,14 +37,12 @@ class Words:
     __slots__ = ("ends", "norms", "starts")
 
     def __init__(self, folded: str) -> None:
-        spans = [match.span() for match in _WORD.finditer(folded)]
-        self.starts = [start for start, _ in spans]
+        self.starts = [match.start() for match in _WORD.finditer(folded)]
         """Where each starts, 0-based in characters."""
-        self.ends = [end for _, end in spans]
-        cut = "'s" in folded
-        self.norms = [folded[start:end] for start, end in spans]
+        self.norms = _WORD.findall(folded)
         """How each is looked up."""
-        if cut:
+        self.ends = list(map(add, self.starts, map(len, self.norms)))
+        if "'s" in folded:
             self.norms = [word.removesuffix("'s") for word in self.norms]
 
     def __len__(self) -> int:

@@ -31,14 +31,17 @@ class Phrasebook:
             if words:
                 labels.setdefault(words, set()).add(label)
         self._single: dict[str, frozenset[str]] = {}
-        self._longer: dict[str, list[tuple[tuple[str, ...], frozenset[str]]]] = {}
+        self._longer: dict[str, dict[str, list[tuple[tuple[str, ...], frozenset[str]]]]] = {}
+        """By the first and the second word: the words after the first, and the labels."""
         for words, found in labels.items():
             if len(words) == 1:
                 self._single[words[0]] = frozenset(found)
             else:
-                self._longer.setdefault(words[0], []).append((words[1:], frozenset(found)))
-        for rows in self._longer.values():
-            rows.sort(key=lambda row: -len(row[0]))
+                following = self._longer.setdefault(words[0], {})
+                following.setdefault(words[1], []).append((words[1:], frozenset(found)))
+        for following in self._longer.values():
+            for rows in following.values():
+                rows.sort(key=lambda row: -len(row[0]))
         self._first = self._single.keys() | self._longer.keys()
 
     def find(self, words: Sequence[str], parted: Container[int] = ()) -> list[Use]:
@@ -53,7 +56,8 @@ class Phrasebook:
             if at <= reach:
                 continue
             word = words[at]
-            for rest, labels in longer.get(word, ()):
+            after = words[at + 1] if at + 1 < len(words) else ""
+            for rest, labels in longer[word].get(after, ()) if word in longer else ():
                 if tuple(words[at + 1 : at + 1 + len(rest)]) == rest and not any(
                     place in parted for place in range(at + 1, at + 1 + len(rest))
                 ):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from itertools import pairwise, product
+from itertools import product
 
 from medlint.vocabulary.folding import fold, norms
 
@@ -26,14 +26,16 @@ class Phrases:
     def __init__(self, wordings: Iterable[str]) -> None:
         self.wordings = tuple(wordings)
         self._single: dict[str, list[int]] = {}
-        self._longer: dict[tuple[str, str], list[tuple[list[str], int]]] = {}
+        self._longer: dict[str, dict[str, list[tuple[list[str], int]]]] = {}
         """By their first two words: the words after these, and the wording."""
         for index, wording in enumerate(self.wordings):
             for form in phrase_forms(wording):
                 if len(form) == 1:
                     self._single.setdefault(form[0], []).append(index)
                 else:
-                    self._longer.setdefault((form[0], form[1]), []).append((list(form[2:]), index))
+                    self._longer.setdefault(form[0], {}).setdefault(form[1], []).append(
+                        (list(form[2:]), index)
+                    )
 
     def counts(self, words: list[str]) -> dict[int, int]:
         """Return how often each wording stands in a list of folded words; wordings that do not are left out."""
@@ -43,8 +45,8 @@ class Phrases:
             for index in self._single[word]:
                 found[index] = found.get(index, 0) + counted[word]
         longer = self._longer
-        for at in [at for at, pair in enumerate(pairwise(words)) if pair in longer]:
-            for rest, index in longer[words[at], words[at + 1]]:
+        for at in [at for at, word in enumerate(words[:-1]) if word in longer]:
+            for rest, index in longer[words[at]].get(words[at + 1], ()):
                 if not rest or words[at + 2 : at + 2 + len(rest)] == rest:
                     found[index] = found.get(index, 0) + 1
         return found

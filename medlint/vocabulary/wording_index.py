@@ -1,16 +1,22 @@
-"""Looks up the words of a text for all lists of wordings at once, so that a list without a chance costs nothing."""
+"""Looks up the words of a text for all lists of wordings at once, so that a list without a chance costs nothing.
+
+Every wording of every list is a bit. A word stands for three numbers: the wordings whose rarest place it
+fills, those whose second, and those whose third; a wording may stand in a sentence when its bit is set
+for all three by one word or another. So a sentence costs one look-up for each of its words, however many
+lists and wordings there are.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from medlint.vocabulary.wordings import Wordings, filled
+from medlint.vocabulary.wordings import PLACES, Wordings
 
 _KEPT = 60_000
 """Most words kept with what they stand for; more than an article or a site uses."""
 
-Row = tuple[int, int, tuple[frozenset[str], ...]]
-"""Number of a list, index of one of its wordings, and its other places (see `Wordings.needs`)."""
+Bits = list[int]
+"""A set of wordings for each of the places that are looked at."""
 Likely = dict[int, list[int]]
 """By the index of a sentence: the indexes of the wordings that may stand in it."""
 
@@ -22,54 +28,80 @@ class WordingIndex:
         """Begin without any list."""
         self.lists: list[Wordings] = []
         self.place_of: dict[Wordings, int] = {}
-        self._by_word: dict[str, list[Row]] = {}
-        self._by_beginning: dict[str, list[Row]] = {}
+        self._owners: list[tuple[int, int]] = []
+        """By bit: the number of the list and the index of the wording in it."""
+        self._open: Bits = [0] * PLACES
+        """The wordings that have no such place."""
+        self._by_word: dict[str, Bits] = {}
+        self._by_beginning: dict[str, Bits] = {}
         self._lengths: list[int] = []
-        self._found: dict[str, tuple[Row, ...]] = {}
+        self._known: dict[str, tuple[int, ...] | None] = {}
 
     def add(self, wordings: Wordings) -> None:
         """Take in a list."""
         number = self.place_of[wordings] = len(self.lists)
         self.lists.append(wordings)
-        for table, words in (
-            (self._by_word, wordings.by_word),
-            (self._by_beginning, wordings.by_beginning),
-        ):
-            for word, indexes in words.items():
-                table.setdefault(word, []).extend((number, index, wordings.needs[index]) for index in indexes)
+        for index, places in enumerate(wordings.needs):
+            bit = 1 << len(self._owners)
+            self._owners.append((number, index))
+            for rank in range(PLACES):
+                if rank >= len(places):
+                    self._open[rank] |= bit
+                    continue
+                for table, words in (
+                    (self._by_word, places[rank].words),
+                    (self._by_beginning, places[rank].beginnings),
+                ):
+                    for word in words:
+                        table.setdefault(word, [0] * PLACES)[rank] |= bit
         self._lengths = sorted({len(word) for word in self._by_beginning})
-        self._found.clear()
+        self._known.clear()
 
-    def standing_for(self, word: str) -> tuple[Row, ...]:
-        """Return the wordings that a word may belong to."""
-        found = self._found.get(word)
-        if found is None:
-            rows = list(self._by_word.get(word, ()))
-            for length in self._lengths:
-                if length <= len(word):
-                    rows += self._by_beginning.get(word[:length], ())
-            if len(self._found) >= _KEPT:
-                self._found.clear()
-            found = self._found[word] = tuple(rows)
+    def _look_up(self, word: str) -> tuple[int, ...] | None:
+        """Return the wordings of which a word fills the first, second and third place; None when there are none."""
+        rows = [self._by_word[word]] if word in self._by_word else []
+        for length in self._lengths:
+            if length > len(word):
+                break
+            row = self._by_beginning.get(word[:length])
+            if row is not None:
+                rows.append(row)
+        bits = [0] * PLACES
+        for row in rows:
+            bits = [one | other for one, other in zip(bits, row, strict=True)]
+        if len(self._known) >= _KEPT:
+            self._known.clear()
+        found = self._known[word] = tuple(bits) if rows else None
         return found
 
     def likely(self, sentences: Sequence[frozenset[str]]) -> list[Likely]:
         """Return for each list where its wordings may stand in sentences, given as their words."""
         out: list[Likely] = [{} for _ in self.lists]
-        known, standing_for = self._found, self.standing_for
+        owners, known = self._owners, self._known
+        found = {
+            word: bits
+            for word in frozenset().union(*sentences)
+            if (bits := known[word] if word in known else self._look_up(word)) is not None
+        }
+        possible = self._standing(found.values())
+        useful = {word: bits for word, bits in found.items() if possible & (bits[0] | bits[1] | bits[2])}
         for at, words in enumerate(sentences):
-            found: set[tuple[int, int]] = set()
-            for word in words:
-                rows = known.get(word)
-                for number, index, needs in standing_for(word) if rows is None else rows:
-                    if not needs or filled(needs, words):
-                        found.add((number, index))
-            for number, index in sorted(found):
+            left = possible and self._standing([useful[word] for word in words & useful.keys()])
+            while left:
+                lowest = left & -left
+                number, index = owners[lowest.bit_length() - 1]
                 out[number].setdefault(at, []).append(index)
-        for number, wordings in enumerate(self.lists):
-            if wordings.always:
-                out[number] = likely_alone(wordings, sentences)
+                left ^= lowest
         return out
+
+    def _standing(self, rows: Iterable[tuple[int, ...]]) -> int:
+        """Return the wordings all of whose places are filled by one word or another."""
+        rarest, second, third = self._open
+        for one, two, three in rows:
+            rarest |= one
+            second |= two
+            third |= three
+        return rarest & second & third
 
 
 def likely_alone(wordings: Wordings, sentences: Sequence[frozenset[str]]) -> Likely:

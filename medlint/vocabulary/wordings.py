@@ -126,6 +126,10 @@ def anchors(wording: str) -> tuple[str, ...]:
     return best
 
 
+PLACES = 3
+"""Of how many places of a wording the words are looked up before its pattern is tried."""
+
+
 class Place(NamedTuple):
     """A word that a wording cannot do without, as the words (or their beginnings) that may stand for it."""
 
@@ -161,14 +165,6 @@ def parts_of(words: Iterable[str]) -> frozenset[str]:
     return frozenset(found)
 
 
-def filled(needs: tuple[frozenset[str], ...], words: frozenset[str]) -> bool:
-    """Tell whether each place has one of its words among these."""
-    for need in needs:  # noqa: SIM110 (a generator takes twice as long, and this runs for every word of a text)
-        if need.isdisjoint(words):
-            return False
-    return True
-
-
 class Wordings:
     """Several wordings as one pattern; each is tried only on a text that holds a word for each of its places.
 
@@ -177,35 +173,36 @@ class Wordings:
 
     def __init__(self, wordings: Iterable[str]) -> None:
         self.wordings = tuple(wordings)
-        self.by_word: dict[str, list[int]] = {}
+        self.needs = [tuple(_needed(wording)[:PLACES]) for wording in self.wordings]
+        """For each wording the places of which a text must hold a word, the one with the rarest words first."""
+        self._by_word: dict[str, list[int]] = {}
         """A word of the rarest place of each wording, and the indexes of the wordings."""
-        self.by_beginning: dict[str, list[int]] = {}
-        self.always: list[int] = []
+        self._by_beginning: dict[str, list[int]] = {}
+        self._always = [index for index, places in enumerate(self.needs) if not places]
         """Wordings without any word, such as “%”."""
-        self.needs: list[tuple[frozenset[str], ...]] = []
-        """For each wording, the other places: one word of each must be in the text."""
         self._patterns: dict[int, re.Pattern[str]] = {}
-        for index, wording in enumerate(self.wordings):
-            places = _needed(wording)
-            if not places:
-                self.always.append(index)
-            else:
-                for word in places[0].words:
-                    self.by_word.setdefault(word, []).append(index)
-                for word in places[0].beginnings:
-                    self.by_beginning.setdefault(word, []).append(index)
-            self.needs.append(tuple(place.words for place in places[1:] if not place.beginnings))
+        for index, places in enumerate(self.needs):
+            for place in places[:1]:
+                for word in place.words:
+                    self._by_word.setdefault(word, []).append(index)
+                for word in place.beginnings:
+                    self._by_beginning.setdefault(word, []).append(index)
+        self._lengths = sorted({len(word) for word in self._by_beginning})
 
     def likely(self, words: frozenset[str]) -> list[int]:
         """Return the wordings that may stand in a text with these words (see `parts_of`)."""
-        found = set(self.always)
-        by_word, by_beginning = self.by_word, self.by_beginning
+        found = set(self._always)
+        by_word, by_beginning = self._by_word, self._by_beginning
         for word in by_word.keys() & words:
             found.update(by_word[word])
-        for beginning, indexes in by_beginning.items():
-            if any(word.startswith(beginning) for word in words):
-                found.update(indexes)
-        return sorted(index for index in found if filled(self.needs[index], words))
+        for length in self._lengths:
+            for beginning in by_beginning.keys() & {word[:length] for word in words}:
+                found.update(by_beginning[beginning])
+        return sorted(index for index in found if self._filled(index, words)) if found else []
+
+    def _filled(self, index: int, words: frozenset[str]) -> bool:
+        """Tell whether the further places of a wording can be filled by these words."""
+        return all(place.beginnings or not place.words.isdisjoint(words) for place in self.needs[index][1:])
 
     def hits(self, folded: str, words: frozenset[str] | None = None) -> list[tuple[int, int, int]]:
         """Return (index of the wording, start, end) of every match; `words` are those of the text, if known."""
