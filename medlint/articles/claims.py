@@ -95,7 +95,7 @@ def _claims(article: Article, sentence: Sentence, pieces: list[Use]) -> Iterator
     ):
         return
     for at, piece in enumerate(pieces):
-        if heading and not piece.labels & _VERBS:
+        if piece.labels.isdisjoint(_VERBS if heading else EFFECTS):
             continue
         for kind, grade in effects_of(article, pieces, at):
             outcome = outcome_of(article, pieces, at, kind)
