@@ -25,7 +25,7 @@ class InstructionParams(GuardedParams, frozen=True, kw_only=True):
     to_medicines: tuple[str, ...] = ()
     """Wordings for verbs that count when a medicine of the lexicon follows at once."""
     unless_around: tuple[str, ...] = ()
-    """Wordings that silence a match when they stand in the same sentence or the one before or after."""
+    """Wordings that silence a match when they stand in the same sentence, or beside it in the same paragraph."""
     unless_advice_near: bool = False
     """Advice to get help in the same sentence, the next two or the rest of the section silences a statement."""
 
@@ -75,7 +75,7 @@ def _guarded_around(article: Article, sentence: Sentence, params: InstructionPar
         return False
     guards = wordings_of(params.unless_around)
     near = article.sentences[max(0, sentence.index - 1) : sentence.index + 2]
-    return any(article.hits(guards, other) for other in near if abs(other.block - sentence.block) <= 1)
+    return any(article.hits(guards, other) for other in near if other.block == sentence.block)
 
 
 def _advice_near(article: Article, sentence: Sentence, span: Span) -> bool:
