@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import multiprocessing
 import os
 import signal
@@ -33,7 +34,18 @@ def _lint_chunk(linting: Linting, paths: Sequence[str]) -> list[bytes]:
     """Return the encoded results of some files; what spaCy learnt of them is forgotten afterwards."""
     linting.linter  # noqa: B018 (made outside, where it is to stay)
     with forgetting():
-        return [linting.lint_anew(path) for path in paths]
+        return [_uncollected(linting, path) for path in paths]
+
+
+def _uncollected(linting: Linting, path: str) -> bytes:
+    """Return the encoded result of a file; what is garbage is collected once, after it."""
+    if not gc.isenabled():
+        return linting.lint_anew(path)
+    gc.disable()
+    try:
+        return linting.lint_anew(path)
+    finally:
+        gc.enable()
 
 
 _working: Linting | None = None

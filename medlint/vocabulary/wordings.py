@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -139,22 +139,84 @@ class Place(NamedTuple):
 
 def _needed(wording: str) -> list[Place]:
     """Return the places of a wording that must be filled, the one with the rarest words first."""
-    found: list[tuple[float, Place]] = []
-    for place in _places(wording):
-        if place in _MARKS or place.endswith("?"):
-            continue
-        words: set[str] = set()
-        beginnings: set[str] = set()
-        for name in place.split("|"):
-            parts = [] if name in _NUMBERS else _PART.findall(name)
-            part = max((part for part in parts if part != "s"), key=len, default="")
-            if not part:
-                break
-            (beginnings if name.endswith(part + "*") else words).add(part)
-        else:
-            common = max([*map(zipf, words), *(_BEGINNING if len(part) > 4 else 5.0 for part in beginnings)])
-            found.append((common, Place(frozenset(words), frozenset(beginnings))))
+    found = [needed for place in _places(wording) if (needed := _need(place)) is not None]
     return [place for _, place in sorted(found, key=lambda item: item[0])]
+
+
+@cache
+def _need(place: str) -> tuple[float, Place] | None:
+    """Return what must stand for a place and how common that is; None where nothing must."""
+    if place in _MARKS or place.endswith("?"):
+        return None
+    words: set[str] = set()
+    beginnings: set[str] = set()
+    for name in place.split("|"):
+        parts = [] if name in _NUMBERS else _PART.findall(name)
+        part = max((part for part in parts if part != "s"), key=len, default="")
+        if not part:
+            return None
+        (beginnings if name.endswith(part + "*") else words).add(part)
+    common = max([*map(zipf, words), *(_BEGINNING if len(part) > 4 else 5.0 for part in beginnings)])
+    return common, Place(frozenset(words), frozenset(beginnings))
+
+
+class _Step(NamedTuple):
+    """A place that must be filled, as what one of must stand in the spelt-out text (see `_spelt`)."""
+
+    pieces: tuple[str, ...]
+    next_to: bool
+    """Whether it follows at once on the step before."""
+
+
+@cache
+def _steps(wording: str) -> tuple[_Step, ...]:
+    """Return the places of a wording that must be filled, in order."""
+    steps: list[_Step] = []
+    next_to = False
+    for place in _places(wording):
+        names = place.split("|")
+        parts = [[] if name in _NUMBERS else _PART.findall(name) for name in names]
+        if place in _MARKS or place.endswith("?") or not all(parts):
+            next_to = False
+            continue
+        ends = [name.endswith("*") for name in names]
+        pieces = [" " + " ".join(own) + ("" if end else " ") for own, end in zip(parts, ends, strict=True)]
+        begun = any(name.startswith("*") for name in names)
+        steps.append(_Step(tuple(pieces), next_to and not begun))
+        next_to = not any(ends)
+    return tuple(steps)
+
+
+def _spelt(folded: str) -> str:
+    """Return the words of a text with one space around each; an apostrophe or hyphen parts words."""
+    return " " + " ".join(_PART.findall(folded)) + " "
+
+
+def may_stand(wording: str, folded: str) -> bool:
+    """Tell whether the places of a wording can be filled in their order; cheaper than to compile its pattern."""
+    spelt, reached = _spelt(folded), {0}
+    for pieces, next_to in _steps(wording):
+        if next_to:
+            reached = {
+                at + len(piece) - 1 for at in reached for piece in pieces if spelt.startswith(piece, at)
+            }
+        else:
+            first = min(reached)
+            reached = {
+                at + len(piece) - (piece[-1] == " ")
+                for piece in pieces
+                for at in _places_of(piece, spelt, first)
+            }
+        if not reached:
+            return False
+    return True
+
+
+def _places_of(piece: str, spelt: str, start: int) -> Iterator[int]:
+    at = spelt.find(piece, start)
+    while at >= 0:
+        yield at
+        at = spelt.find(piece, at + 1)
 
 
 def parts_of(words: Iterable[str]) -> frozenset[str]:
@@ -210,8 +272,12 @@ class Wordings:
 
     def hits_among(self, indexes: Iterable[int], folded: str) -> list[tuple[int, int, int]]:
         """Return (index of the wording, start, end) of every match of some of the wordings."""
+        patterns = self._patterns
         return [
-            (index, *match.span()) for index in indexes for match in self._pattern(index).finditer(folded)
+            (index, *match.span())
+            for index in indexes
+            if index in patterns or may_stand(self.wordings[index], folded)
+            for match in self._pattern(index).finditer(folded)
         ]
 
     def _likely(self, folded: str) -> list[int]:
