@@ -15,20 +15,40 @@ from medlint.spans import Span
 from medlint.vocabulary.wordings import check_wordings, wordings_of
 
 _AGE = re.compile(
-    r"(?P<least>\b(?:over|older than|at least|above|from|aged?)\s+(?:the age of\s+)?)?"
+    r"(?P<least>\b(?:over|older than|at least|above|from|aged?)\s+(?:(?:the age of|about|around)\s+)?)?"
     r"(?P<below>\b(?:under|younger than|below|less than)\s+(?:the age of\s+)?)?"
     r"(?P<of>\b(?:bab(?:y|ies)|child(?:ren)?|infants?|toddlers?|newborns?|boys?|girls?)\s+of\s+)?"
-    r"\b(?P<count>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)[\s-]"
+    r"\b(?P<count>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh)teen)[\s-]"
     r"(?P<unit>months?|years?|weeks?)(?:[\s-](?P<old>olds?|of age)\b)?(?P<more>\s+(?:and|or) (?:over|older|above))?"
 )
 _YEARS = re.compile(
-    r"\b(?P<how>aged?|over|above|under|below)\s+(?P<count>\d{1,2})(?!\s*(?:[\d-]|to\b|and\b|or\b|months?|weeks?|years?|days?))"
+    r"\b(?P<how>aged?|over|above|under|below)[\s-](?P<count>\d{1,2})(?:s\b)?(?!\s*(?:[\d-]|to\b|and\b|or\b|months?|weeks?|years?|days?))"
 )
 """An age without a unit: “children aged 9”."""
 _NUMBERS = {
     word: number
     for number, word in enumerate(
-        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], 1
+        [
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+        ],
+        1,
     )
 }
 
