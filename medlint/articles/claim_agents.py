@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from medlint.articles.article import Article
+from medlint.articles.article import Article, Sentence
 from medlint.articles.claim_effects import BENEFITS, WHOLE, Kind
 from medlint.articles.claim_topic import Subject, topic_of
 from medlint.articles.promotion import promotion_of
@@ -22,6 +22,9 @@ _AGENTS: dict[Kind, tuple[Subject, ...]] = {
     "harm": ("blamed", "contested", "suspect", "offered"),
 }
 _OUTCOMES = frozenset({"good", "bad"})
+_MEANS = frozenset({"contested", "offered", "blamed", "suspect", "disputed"})
+LINE = 8
+"""Words of a line that stands alone."""
 
 
 def agent_of(
@@ -82,7 +85,7 @@ def _topical(
     if topic is None or topic not in _AGENTS[kind]:
         return None
     agent = best[1] if best else ""
-    if topic != "offered":
+    if topic != "offered" and not _of_the_body(pieces, at):
         pronoun = not word_set("claim-words", "pronouns").isdisjoint(words[first : effect.first])
         opens = effect.first == first and words[first].endswith("ing")
         if best or pronoun or opens:
@@ -93,6 +96,15 @@ def _topical(
     if best is None and (kind != "harm" or promotion.rouses) and _stated(article, pieces, at, first):
         return topic, agent
     return None
+
+
+def _of_the_body(pieces: list[Use], at: int) -> bool:
+    """Tell whether an organ or an illness does it: “your heart speeds up”."""
+    effect = pieces[at]
+    return "benefit-reverse" not in effect.labels and any(
+        piece.last == effect.first - 1 and piece.labels & _OUTCOMES and piece.labels.isdisjoint(_MEANS)
+        for piece in pieces[:at]
+    )
 
 
 def _stated(article: Article, pieces: list[Use], at: int, first: int) -> bool:
@@ -135,10 +147,18 @@ def _passive(words: list[str], effect: Use, first: int) -> bool:
 def _listed(article: Article, effect: Use) -> bool:
     """Tell whether a verb in its base form opens an item of a list of what something does, not of what to do."""
     sentence = article.sentence_at(article.words.starts[effect.first])
-    if sentence is None or sentence.zone != "list" or not effect.labels & BENEFITS:
+    if sentence is None or not effect.labels & BENEFITS:
         return False
+    if sentence.zone != "list":
+        return promotion_of(article).promises and stands_alone(article, sentence)
     above = fold(lead_in(article, sentence.block) or heading_text(article, sentence.block))
     return not wording("claim-scope", "advice-lead").search(above)
+
+
+def stands_alone(article: Article, sentence: Sentence) -> bool:
+    """Tell whether a sentence is a short line of its own: a heading, a badge, an item of a list of benefits."""
+    block = article.blocks[sentence.block].span
+    return len(article.sentences_of(sentence.block)) == 1 and len(article.text_of(block).split()) <= LINE
 
 
 def _cause(

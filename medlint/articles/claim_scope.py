@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 from medlint.articles.article import Article
 from medlint.articles.claims import Claim
 from medlint.articles.context import context
 from medlint.articles.promotion import promotion_of
-from medlint.vocabulary.wordlists import wording
+from medlint.vocabulary.wordlists import word_set, wording
 
 Scope = Literal["plain", "soft", "silent"]
 
+_RELATIVE = re.compile(r"\b(?:that|which|who)\s")
 _SILENT = frozenset({"question", "myth", "mention", "quoted", "historical", "goal"})
 
 
@@ -27,7 +29,9 @@ def scope_of(article: Article, claim: Claim) -> Scope:
     if "negated" in flags and "pseudo-negated" not in flags and claim.kind != "safety":
         return "silent"
     sentence = claim.sentence
-    if article.hits(wording("claim-scope", "no-claim"), sentence):
+    if article.hits(wording("claim-scope", "no-claim"), sentence) or _explains(article, claim):
+        return "silent"
+    if claim.kind == "harm" and claim.subject in {"contested", "offered"} and _warns(article, claim):
         return "silent"
     before = claim.effect.start - sentence.span.start
     if any(
@@ -44,6 +48,19 @@ def scope_of(article: Article, claim: Claim) -> Scope:
     ):
         return "soft"
     return "plain"
+
+
+def _warns(article: Article, claim: Claim) -> bool:
+    """Tell whether a possible harm of what the page is about is told: “it can irritate the skin”."""
+    said = article.folded[claim.sentence.span.start : claim.effect.start]
+    return not word_set("claim-words", "possible").isdisjoint(said.split())
+
+
+def _explains(article: Article, claim: Claim) -> bool:
+    """Tell whether the effect stands in brackets that say what a word means: “(tablets that slow the heart)”."""
+    before = article.text[claim.sentence.span.start : claim.effect.start]
+    opened = before.rfind("(")
+    return opened > before.rfind(")") and _RELATIVE.search(before, opened) is not None
 
 
 def _judged(article: Article, claim: Claim) -> bool:

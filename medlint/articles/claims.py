@@ -16,9 +16,11 @@ from typing import NamedTuple
 from medlint.articles.article import Article, Sentence
 from medlint.articles.claim_agents import agent_of
 from medlint.articles.claim_effects import BENEFITS, EFFECTS, WHOLE, Kind, effects_of, outcome_of
+from medlint.articles.claim_lines import promised_by
 from medlint.articles.claim_topic import Subject
 from medlint.articles.claim_words import claim_words
 from medlint.articles.fact import fact
+from medlint.articles.promotion import promotion_of
 from medlint.articles.terms import lexicon_terms
 from medlint.spans import Span
 from medlint.vocabulary.phrasebook import Use
@@ -53,12 +55,25 @@ class Claim(NamedTuple):
 @fact
 def claims_of(article: Article) -> tuple[Claim, ...]:
     """Return the claims of an article, in order; a sentence may hold several."""
+    promises = promotion_of(article).promises
     return tuple(
         claim
         for sentence, pieces in _by_sentence(article)
-        if any(not piece.labels.isdisjoint(EFFECTS) for piece in pieces)
-        for claim in _claims(article, sentence, pieces)
+        for claim in _all(article, sentence, pieces, promises)
     )
+
+
+def _all(article: Article, sentence: Sentence, pieces: list[Use], promises: bool) -> Iterator[Claim]:
+    found = False
+    if any(not piece.labels.isdisjoint(EFFECTS) for piece in pieces):
+        for claim in _claims(article, sentence, pieces):
+            found = True
+            yield claim
+    if promises and not found and (line := promised_by(article, sentence, pieces)):
+        effect, outcome = (
+            Span(article.words.starts[use.first], article.words.ends[use.last]) for use in line
+        )
+        yield Claim(sentence, "efficacy", 1, "offered", "", effect, article.text_of(outcome))
 
 
 def _by_sentence(article: Article) -> Iterator[tuple[Sentence, list[Use]]]:

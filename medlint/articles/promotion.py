@@ -6,6 +6,7 @@ differently (FTC 2022: the net impression counts). This is a fact about the page
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -24,6 +25,13 @@ LONG = 1200
 """From this many words on, the points that a page needs grow with its length."""
 PROMISES = 2
 """Words of praise or alarm at which a page that sells promises, too; fewer where it sells hard."""
+PRICED = 2
+"""Signs of a shop, prices among them, at which a page sells hard."""
+_PRICE = re.compile(
+    r"(?<![\w.])(?:[$€£]\s?\d{1,4}(?:[.,]\d{2,3})?|\d{1,4}(?:\.\d\d)?\s?(?:€|£|euros?|dollars|pounds\s+sterling)|\d\dp)(?![\w%])"
+    r"(?!\s*(?:million|billion|thousand|trillion|bn|m|k|a\s+year|per\s+year|each\s+year)\b)"
+)
+"""What a thing costs; not what an illness costs a country."""
 
 
 class Promotion(NamedTuple):
@@ -32,9 +40,11 @@ class Promotion(NamedTuple):
     trade: int
     """Different wordings of trade."""
     praise: int
-    """Different wordings of praise."""
+    """Different wordings of praise and boast."""
     alarm: int
     """Different wordings of alarm."""
+    commerce: int
+    """Different wordings of a shop, and its prices."""
     calls: int
     """Blocks that call to book or to buy."""
     words: int
@@ -43,7 +53,9 @@ class Promotion(NamedTuple):
     @property
     def points(self) -> float:
         """Return the weight of all that promotes."""
-        return 1.5 * self.trade + self.praise + self.alarm + 2 * min(self.calls, 2)
+        return (
+            1.5 * self.trade + self.praise + self.alarm + 1.5 * min(self.commerce, 4) + 2 * min(self.calls, 2)
+        )
 
     @property
     def needed(self) -> float:
@@ -56,14 +68,18 @@ class Promotion(NamedTuple):
     def sells(self) -> bool:
         """Tell whether the page sells something."""
         return self.points >= self.needed and (
-            self.trade + self.calls > 0 or self.praise >= min(self.needed, NEEDED) or self.rouses
+            self.trade + self.calls + self.commerce > 0
+            or self.praise >= min(self.needed, NEEDED)
+            or self.rouses
         )
 
     @property
     def promises(self) -> bool:
         """Tell whether the page sells and praises, so that whatever it says of an effect is a promise."""
         praise = self.praise + self.alarm
-        return self.sells and (praise >= PROMISES or (praise > 0 and self.trade >= 2 * PROMISES))
+        return self.sells and (
+            praise >= PROMISES or (praise > 0 and (self.trade >= 2 * PROMISES or self.commerce >= PRICED))
+        )
 
     @property
     def leans(self) -> bool:
@@ -76,19 +92,34 @@ class Promotion(NamedTuple):
         return self.alarm >= (3 if self.words >= SHORT else 2)
 
 
+_LISTS = ("trade", "praise", "boast", "alarm", "commerce")
+_PRAISING = frozenset({"praise", "boast"})
+PRICES = 50
+"""How many prices of a page are looked at."""
+
+
 @fact
 def promotion_of(article: Article) -> Promotion:
     """Count the words of trade, praise and alarm of a page."""
-    lists = {name: wording("promotion", name) for name in ("trade", "praise", "alarm")}
+    lists = {name: wording("promotion", name) for name in _LISTS}
     judging = wording("promotion", "judging")
     seen: dict[str, set[int]] = {name: set() for name in lists}
     for name, wordings in lists.items():
         for sentence in article.sentences_like(wordings, within=ALL_ZONES):
             hits = article.hits(wordings, sentence)
-            if hits and not (name == "praise" and article.hits(judging, sentence)):
+            if hits and not (name in _PRAISING and article.hits(judging, sentence)):
                 seen[name].update(_apart(hits))
     calls = sum(zone == "call-to-action" for zone in article.zones)
-    return Promotion(len(seen["trade"]), len(seen["praise"]), len(seen["alarm"]), calls, article.word_count)
+    counts = {name: len(found) for name, found in seen.items()}
+    prices = len(set(_PRICE.findall(article.text)[:PRICES]))
+    return Promotion(
+        counts["trade"],
+        counts["praise"] + counts["boast"],
+        counts["alarm"],
+        counts["commerce"] + min(prices, PRICED if counts["commerce"] + counts["trade"] else 1),
+        calls,
+        article.word_count,
+    )
 
 
 def _apart(hits: list[tuple[int, int, int]]) -> Iterator[int]:

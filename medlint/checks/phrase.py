@@ -28,13 +28,15 @@ class PhraseParams(GuardedParams, frozen=True, kw_only=True):
     """Wordings that say enough to need no label near (`near-labels`)."""
     selling: tuple[str | dict[str, str], ...] = ()
     """Wordings that are a fault only on a page that sells."""
+    promising: tuple[str | dict[str, str], ...] = ()
+    """Wordings that are one only where the page promises, too: there readers take a hint for a promise."""
 
     once_in_block: bool = False
     """One finding for a paragraph or quotation is enough."""
 
     def items(self) -> tuple[str | dict[str, str], ...]:
-        """Return the wordings as the rule writes them: first `phrases`, then `firm`, then `selling`."""
-        return (*self.phrases, *self.firm, *self.selling)
+        """Return the wordings as the rule writes them: `phrases`, `firm`, `selling`, `promising`."""
+        return (*self.phrases, *self.firm, *self.selling, *self.promising)
 
     @cached_property
     def pairs(self) -> tuple[tuple[str, str | None], ...]:
@@ -120,17 +122,26 @@ def phrase(article: Article, params: PhraseParams) -> Iterator[Match]:
 def _found(article: Article, params: PhraseParams, counts: Callable[[int, Span], bool]) -> Iterator[Match]:
     pairs, wordings = params.pairs, params.wordings
     firm = len(params.phrases)
-    selling = range(firm + len(params.firm), firm + len(params.firm) + len(params.selling))
+    selling = firm + len(params.firm)
+    promising = selling + len(params.selling)
+    told = promising + len(params.promising)
     reported = -1
+    if told == len(params.promising) == len(pairs) and not promotion_of(article).promises:
+        return
     for sentence in article.sentences_like(wordings, within=params.zone_set()):
         if params.once_in_block and sentence.block == reported:
             continue
         reach = -1
         for index, start, end in sorted(article.hits(wordings, sentence), key=lambda hit: (hit[1], -hit[2])):
-            if start < reach or (index in selling and not promotion_of(article).sells):
+            if start < reach or (selling <= index < told and not _sells(article, index >= promising)):
                 continue
             span = Span(sentence.span.start + start, sentence.span.start + end)
             if not counts(index, span) or silenced(article, sentence, span, params, labelled=index >= firm):
                 continue
             reach, reported = end, sentence.block
             yield Match(span, suggestion=pairs[index][1], severity=softened(article, span, params))
+
+
+def _sells(article: Article, promises: bool) -> bool:
+    promotion = promotion_of(article)
+    return promotion.promises if promises else promotion.sells
