@@ -86,7 +86,10 @@ def _topical(
         return None
     agent = best[1] if best else ""
     if topic != "offered" and not _of_the_body(pieces, at):
-        pronoun = not word_set("claim-words", "pronouns").isdisjoint(words[first : effect.first])
+        pronouns = word_set("claim-words", "pronouns")
+        if not promotion_of(article).leans:
+            pronouns -= word_set("claim-words", "reader")
+        pronoun = not pronouns.isdisjoint(words[first : effect.first]) or _by_it(words, effect)
         opens = effect.first == first and words[first].endswith("ing")
         if best or pronoun or opens:
             return topic, agent
@@ -96,6 +99,16 @@ def _topical(
     if best is None and (kind != "harm" or promotion.rouses) and _stated(article, pieces, at, first):
         return topic, agent
     return None
+
+
+def _by_it(words: list[str], effect: Use) -> bool:
+    """Tell whether the topic follows as the means: “colds can be eased with this syrup”."""
+    after = words[effect.last + 1 : effect.last + 7]
+    joints, pronouns = word_set("claim-words", "joints"), word_set("claim-words", "pointing")
+    return any(
+        word in joints and after[at + 1 : at + 2] and after[at + 1] in pronouns
+        for at, word in enumerate(after)
+    )
 
 
 def _of_the_body(pieces: list[Use], at: int) -> bool:

@@ -33,7 +33,8 @@ def effects_of(article: Article, pieces: list[Use], at: int) -> Iterator[tuple[K
     before, verb = words[piece.first - 1] if piece.first else "", words[piece.first]
     after = words[piece.last + 1] if piece.last + 1 < len(words) else ""
     base = not verb.endswith(("s", "ed", "ing"))
-    if before in word_set("claim-words", "before-noun") or (
+    pointed = before in {"this", "that"} and verb.endswith("s") and not verb.endswith("ss")
+    if (before in word_set("claim-words", "before-noun") and not pointed) or (
         base
         and (
             before in word_set("claim-words", "before-adjective") or after in word_set("claim-words", "being")
@@ -48,10 +49,11 @@ def effects_of(article: Article, pieces: list[Use], at: int) -> Iterator[tuple[K
     elif "benefit-mild" in labels:
         yield "efficacy", 1
     elif "benefit-adjective" in labels:
-        following = words[piece.last + 1] if piece.last + 1 < len(words) else ""
         whole = word_set("claim-words", "whole-adjectives")
-        if not whole.isdisjoint(words[piece.first : piece.last + 1]) or following in word_set(
-            "claim-words", "after-adjective"
+        if (
+            not whole.isdisjoint(words[piece.first : piece.last + 1])
+            or after in word_set("claim-words", "after-adjective")
+            or not word_set("claim-words", "remedy-nouns").isdisjoint(words[piece.last + 1 : piece.last + 4])
         ):
             yield "efficacy", 1
     elif (

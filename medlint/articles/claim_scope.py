@@ -40,6 +40,8 @@ def scope_of(article: Article, claim: Claim) -> Scope:
         return "soft"
     if article.hits(wording("claim-scope", "hedges-after"), sentence):
         return "soft"
+    if claim.kind == "safety" and article.hits(wording("claim-scope", "mostly"), sentence):
+        return "soft"
     if "attributed" in flags:
         return "silent" if _judged(article, claim) else "soft"
     pressing = promotion_of(article).sells or claim.subject == "contested"

@@ -9,6 +9,7 @@ from functools import cache
 
 from medlint.articles.article import Article
 from medlint.articles.fact import fact
+from medlint.spans import Span
 from medlint.vocabulary.inflection import plurals, verb_forms
 from medlint.vocabulary.phrasebook import Phrasebook, Use
 from medlint.vocabulary.wordlists import vocabulary
@@ -59,3 +60,9 @@ def claim_words(article: Article) -> tuple[Use, ...]:
 def claim_word_starts(article: Article) -> list[int]:
     """Return where each of `claim_words` starts, in characters."""
     return [article.words.starts[use.first] for use in claim_words(article)]
+
+
+def claim_words_of(article: Article, span: Span) -> tuple[Use, ...]:
+    """Return those of `claim_words` that start in a span of the prose."""
+    starts = claim_word_starts(article)
+    return claim_words(article)[bisect_left(starts, span.start) : bisect_left(starts, span.end)]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from medlint.articles.article import Article
+from medlint.articles.article import Article, Sentence
 from medlint.articles.attribution import attributed
 from medlint.articles.cues import Cue, CuedSentence, cued
 from medlint.articles.fact import fact
@@ -17,6 +17,7 @@ from medlint.articles.mention import interested, quotation
 from medlint.articles.myth import myth
 from medlint.articles.names import in_name
 from medlint.articles.negation import negation
+from medlint.articles.sections import lead_block
 from medlint.spans import Span
 from medlint.vocabulary.wordlists import wording
 
@@ -48,7 +49,7 @@ def context(article: Article, span: Span) -> frozenset[str]:
         flags.discard("negated")
     if hedged(cues, target):
         flags.add("hedged")
-    if attributed(cues, target) and not interested(article, sentence):
+    if (attributed(cues, target) or _claimed_above(article, sentence)) and not interested(article, sentence):
         flags.add("attributed")
     if any(
         ";" not in text[min(cue.end, target.end) : max(cue.start, target.start)]
@@ -68,6 +69,20 @@ def context(article: Article, span: Span) -> frozenset[str]:
     if label := myth(article, sentence):
         flags.add(label)
     return frozenset(flags)
+
+
+@fact
+def _claimed_above(article: Article, sentence: Sentence) -> bool:
+    """Tell whether the lead-in of a list puts its items into somebody's mouth: “Makers say that it can:”."""
+    if sentence.zone != "list":
+        return False
+    above = lead_block(article, sentence.block)
+    lines = article.sentences_of(above.index) if above else []
+    if not lines:
+        return False
+    cues = cued(article, lines[-1])
+    end = len(cues.text.rstrip())
+    return cues.text.rstrip().endswith(":") and attributed(cues, Cue(end - 1, end))
 
 
 def hedged(sentence: CuedSentence, target: Cue) -> bool:

@@ -65,16 +65,22 @@ def heading_text(article: Article, block: int) -> str:
 
 def lead_in(article: Article, block: int) -> str:
     """Return the paragraph just before the list that a block stands in, or nothing."""
+    before = lead_block(article, block)
+    return article.text_of(before.span) if before else ""
+
+
+def lead_block(article: Article, block: int) -> Block | None:
+    """Return the paragraph just before the list that a block stands in."""
     box = article.blocks[block].inside("list", "ordered-list")
     if box is None:
-        return ""
+        return None
     at = block
     while at > 0 and any(container.id == box.id for container in article.blocks[at].containers):
         at -= 1
     before = article.blocks[at]
     if any(container.id == box.id for container in before.containers) or before.kind == "heading":
-        return ""
-    return article.text_of(before.span)
+        return None
+    return before
 
 
 def column_title(article: Article, block: int) -> str:

@@ -64,6 +64,8 @@ _NO_NAME = frozenset({"The", "This", "That", "These", "Those", "It", "He", "She"
 _CITED = re.compile(r"\[\d|[¹²³⁴⁵⁶⁷⁸⁹⁰]|[a-z)][.,]\d")
 """Stands wherever `_NUMBERED` may."""
 _STATUS = re.compile(r"[\s-](?:approved|registered|cleared|certified|compliant)", re.IGNORECASE)
+_PAYER = re.compile(r"\bcost(?:s|ing)?\s+(?:the\s+)?$", re.IGNORECASE)
+"""Before a body, this says who pays: “costs the NHS a billion a year”."""
 _NAME_OR_YEAR = re.compile(r"[A-Z][a-z]+|[A-Z]{2,}|(?:19|20)\d\d")
 _CAPITALISED = re.compile(r"[A-Z][\w'’-]+")
 _RANK: dict[str, int] = {"strong": 3, "adequate": 2, "weak": 1}
@@ -210,7 +212,7 @@ def _named(
     """
     for start, end in sorted(bodies):
         name = text[start:end]
-        if name != name.lower() and not _STATUS.match(text, end):
+        if name != name.lower() and not _STATUS.match(text, end) and not _PAYER.search(text, 0, start):
             return Support("adequate", Span(offset + start, offset + end))
     if not text.isupper() and (body := _CAPITALS.search(text)):
         return Support("adequate", Span(offset + body.start(), offset + body.end()))

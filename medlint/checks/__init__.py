@@ -38,6 +38,7 @@ from medlint.checks import (  # noqa: F401 (importing them registers their check
     structure,
     style,
     term_use,
+    testimonials,
     tokens,
     topics,
     treatment_harms,

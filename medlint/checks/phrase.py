@@ -1,4 +1,4 @@
-"""Finds wordings in a sentence, with scope guards and suggestions, and outcomes that customers tell."""
+"""Finds wordings in a sentence, with scope guards and suggestions."""
 
 from __future__ import annotations
 
@@ -7,16 +7,10 @@ from functools import cached_property
 
 from medlint.articles.article import Article
 from medlint.articles.promotion import promotion_of
-from medlint.articles.quotation import quoted_spans
-from medlint.articles.sections import heading_text
 from medlint.checks.guards import GuardedParams, silenced, softened
 from medlint.checks.registry import Match, check
 from medlint.spans import Span
-from medlint.vocabulary.folding import fold
-from medlint.vocabulary.wordings import Wordings, check_wordings, wordings_of
-
-SIGNATURE = 40
-"""Characters that a name may take after a quotation that stands alone."""
+from medlint.vocabulary.wordings import Wordings, check_wordings
 
 
 class PhraseParams(GuardedParams, frozen=True, kw_only=True):
@@ -61,65 +55,17 @@ class PhraseParams(GuardedParams, frozen=True, kw_only=True):
         check_wordings(tuple(wording for wording, _ in self.pairs))
 
 
-class TestimonialParams(PhraseParams, frozen=True, kw_only=True):
-    """Which wordings tell of a good outcome."""
-
-    told: tuple[str, ...]
-    """Wordings that do so in the words of a customer or patient: in a quotation, or under a heading that promises such."""
-    headings: tuple[str, ...]
-    """Wordings of such headings."""
-    signs: frozenset[str]
-    """Characters that rate a product or a visit."""
-    voice: tuple[str, ...]
-    """Words of the person who tells; one must stand in a quotation, unless its heading promises a customer's words."""
-    not_voice: tuple[str, ...]
-    """Words by which the quoted person is a professional."""
-
-    def items(self) -> tuple[str | dict[str, str], ...]:
-        """Return the wordings: those of `told` last."""
-        return (*super().items(), *self.told)
-
-    def validate(self) -> None:
-        """Check the wordings of the voice, too."""
-        super().validate()
-        check_wordings((*self.headings, *self.voice, *self.not_voice))
-
-
-@check("testimonial", TestimonialParams)
-def testimonial(article: Article, params: TestimonialParams) -> Iterator[Match]:
-    """Yield the first good outcome of each paragraph or quotation that a customer or patient tells."""
-    told = len(params.pairs) - len(params.told)
-    return _found(article, params, lambda index, span: index < told or _told(article, span, params))
-
-
-def _told(article: Article, span: Span, params: TestimonialParams) -> bool:
-    """Tell whether a customer or patient speaks there."""
-    sentence = article.sentence_at(span.start)
-    if sentence is None:
-        return False
-    block = article.sentences_of(sentence.block)
-    if any(article.hits(wordings_of(params.not_voice), item) for item in block):
-        return False
-    if not params.signs.isdisjoint(article.text_of(article.blocks[sentence.block].span)):
-        return True
-    heading = heading_text(article, sentence.block)
-    if heading and wordings_of(params.headings).search(fold(heading)):
-        return True
-    pieces = [piece for piece in quoted_spans(article, sentence.block) if piece.contains(span)]
-    if not pieces and article.zones[sentence.block] != "quote":
-        return False
-    whole = article.blocks[sentence.block].span
-    shown = any(piece.start - whole.start <= 2 and whole.end - piece.end <= SIGNATURE for piece in pieces)
-    return shown or any(article.hits(wordings_of(params.voice), item) for item in block)
-
-
 @check("phrase", PhraseParams)
 def phrase(article: Article, params: PhraseParams) -> Iterator[Match]:
     """Yield each place of a wording that no guard silences; the longest where they overlap."""
-    return _found(article, params, lambda index, span: True)
+    return found_in(article, params, lambda index, span: True)
 
 
-def _found(article: Article, params: PhraseParams, counts: Callable[[int, Span], bool]) -> Iterator[Match]:
+def found_in(article: Article, params: PhraseParams, counts: Callable[[int, Span], bool]) -> Iterator[Match]:
+    """Yield the matches of the wordings that count and that no guard silences.
+
+    `counts` is asked with the index of the wording in `params.pairs` and the span of the match.
+    """
     pairs, wordings = params.pairs, params.wordings
     firm = len(params.phrases)
     selling = firm + len(params.firm)
