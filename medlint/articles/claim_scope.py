@@ -31,7 +31,7 @@ def scope_of(article: Article, claim: Claim) -> Scope:
     sentence = claim.sentence
     if article.hits(wording("claim-scope", "no-claim"), sentence) or _explains(article, claim):
         return "silent"
-    if claim.kind == "harm" and claim.subject in {"contested", "offered"} and _warns(article, claim):
+    if claim.kind == "harm" and claim.subject == "contested" and _warns(article, claim):
         return "silent"
     before = claim.effect.start - sentence.span.start
     if any(

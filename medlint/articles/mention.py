@@ -56,7 +56,7 @@ def quotation(article: Article, span: Span, sentence: Sentence, text: str) -> se
 def interested(article: Article, sentence: Sentence) -> bool:
     """Tell whether the sentence is said by somebody who runs what the page writes about: a chief executive, a founder."""
     at = sentence.index
-    for step in (0, 1, -1, 2, -2):
+    for step in (0, 1, -1, 2, -2, -3):
         other = article.sentences[at + step] if 0 <= at + step < len(article.sentences) else sentence
         if other.block != sentence.block or not article.hits(wording("cues", "saying"), other):
             continue

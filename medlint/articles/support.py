@@ -71,11 +71,14 @@ _CAPITALISED = re.compile(r"[A-Z][\w'’-]+")
 _RANK: dict[str, int] = {"strong": 3, "adequate": 2, "weak": 1}
 
 
-def support_of(article: Article, sentence: Sentence, *, alone: bool = False) -> Support | None:
+def support_of(
+    article: Article, sentence: Sentence, *, alone: bool = False, carried: bool = True
+) -> Support | None:
     """Return the best source that stands behind a sentence.
 
     What somebody says who sells the thing is supported by what stands in the sentence only, and
-    never by the speaker. With `alone`, the sentence has to name its source itself.
+    never by the speaker. With `alone`, the sentence has to name its source itself;
+    without `carried`, one that news prose named further above does not count.
     """
     if alone:
         return _inside(article, sentence, True)
@@ -95,7 +98,7 @@ def support_of(article: Article, sentence: Sentence, *, alone: bool = False) -> 
         found.append(_of_table(article, sentence))
     sources = [item for item in found if item is not None]
     best = max(sources, key=lambda item: _RANK[item.level]) if sources else None
-    if (best is None or best.level == "weak") and is_news_prose(article):
+    if carried and (best is None or best.level == "weak") and is_news_prose(article):
         return _carried(article, sentence) or best
     return best
 
@@ -149,13 +152,18 @@ def _adequate(article: Article, sentence: Sentence) -> Support | None:
 
 
 def _of_table(article: Article, sentence: Sentence) -> Support | None:
-    """Return a source that the caption or the column's heading of a table names."""
+    """Return a source that the caption, the column's heading or the paragraph above a table names."""
     table = article.blocks[sentence.block].inside("table")
     named = [_named_in(column_title(article, sentence.block), sentence.span.start)]
     if table is not None:
         for block in article.blocks:
             if block.kind == "caption" and table in block.containers:
                 named.append(_named_in(article.text_of(block.span), block.span.start))
+        before = article.blocks[
+            max(0, min(box.index for box in article.blocks if table in box.containers) - 1)
+        ]
+        if before.kind == "paragraph":
+            named.append(_named_in(article.text_of(before.span), before.span.start))
     return next((item for item in named if item is not None), None)
 
 

@@ -46,6 +46,8 @@ class GuardedParams(Params, frozen=True, kw_only=True):
     """Wordings that silence it when they stand under the same heading."""
     unless_sourced: bool = False
     """A source in or beside the sentence silences it."""
+    own_source: bool = False
+    """With `unless_sourced`: a source that news prose carries over from an earlier sentence does not count."""
     soften_news: bool = False
     """In news prose a source makes it `info`: what the figure starts from stands there."""
     zones: tuple[Zone, ...] = ()
@@ -110,7 +112,7 @@ def silenced(
         if _stands(article, inside, params.unless_in_section):
             return True
     if params.unless_sourced:
-        support = support_of(article, sentence)
+        support = support_of(article, sentence, carried=not params.own_source)
         return support is not None and support.level != "weak"
     return False
 

@@ -157,6 +157,8 @@ def _figure_of_people(text: str) -> re.Match[str] | None:
         return average
     for figure in _FIGURE.finditer(text):
         rest = text[figure.end() :]
+        if text[: figure.start()].rstrip()[-1:] in {"$", "€", "£"}:
+            continue
         if _PERSON_IN.search(figure.group()):
             return figure
         if _people().search(" ".join(rest.split()[:7])) and len(text.split()) >= 5:
