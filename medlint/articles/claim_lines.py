@@ -30,7 +30,7 @@ def promised_by(article: Article, sentence: Sentence, pieces: list[Use]) -> tupl
     last = bisect_left(words.starts, sentence.span.end) - 1
     outcome = named[-1]
     if words.norms[first] in word_set("claim-words", "line-openers"):
-        if outcome.last >= last and outcome.first > first and outcome.labels & {"good", "benefit-noun"}:
+        if outcome.last >= last and outcome.last > first and outcome.labels & {"good", "benefit-noun"}:
             return Use(first, first, frozenset({"benefit-mild"})), outcome
     elif words.norms[last] in word_set("claim-words", "line-endings") and "bad" in outcome.labels:
         return Use(last, last, frozenset({"benefit-firm"})), outcome

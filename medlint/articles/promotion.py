@@ -40,7 +40,7 @@ class Promotion(NamedTuple):
     trade: int
     """Different wordings of trade."""
     praise: int
-    """Different wordings of praise and boast."""
+    """Different wordings of praise, of boast and of hints at a benefit."""
     alarm: int
     """Different wordings of alarm."""
     commerce: int
@@ -92,8 +92,8 @@ class Promotion(NamedTuple):
         return self.alarm >= (3 if self.words >= SHORT else 2)
 
 
-_LISTS = ("trade", "praise", "boast", "alarm", "commerce")
-_PRAISING = frozenset({"praise", "boast"})
+_LISTS = ("trade", "praise", "boast", "hints", "alarm", "commerce")
+_PRAISING = frozenset({"praise", "boast", "hints"})
 PRICES = 50
 """How many prices of a page are looked at."""
 
@@ -114,7 +114,7 @@ def promotion_of(article: Article) -> Promotion:
     prices = len(set(_PRICE.findall(article.text)[:PRICES]))
     return Promotion(
         counts["trade"],
-        counts["praise"] + counts["boast"],
+        counts["praise"] + counts["boast"] + counts["hints"],
         counts["alarm"],
         counts["commerce"] + min(prices, PRICED if counts["commerce"] + counts["trade"] else 1),
         calls,

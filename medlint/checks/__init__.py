@@ -17,6 +17,7 @@ from medlint.checks import (  # noqa: F401 (importing them registers their check
     gendered_clinician,
     health_claims,
     hygiene,
+    implied,
     instruction,
     interest,
     known_false,
