@@ -25,6 +25,8 @@ LONG = 1200
 """From this many words on, the points that a page needs grow with its length."""
 PROMISES = 2
 """Words of praise or alarm at which a page that sells promises, too; fewer where it sells hard."""
+CARE = 3
+"""How many words of care outweigh a word of praise or alarm."""
 PRICED = 2
 """Signs of a shop, prices among them, at which a page sells hard."""
 _PRICE = re.compile(
@@ -45,6 +47,8 @@ class Promotion(NamedTuple):
     """Different wordings of alarm."""
     commerce: int
     """Different wordings of a shop, and its prices."""
+    care: int
+    """Different wordings of care."""
     calls: int
     """Blocks that call to book or to buy."""
     words: int
@@ -77,8 +81,12 @@ class Promotion(NamedTuple):
     def promises(self) -> bool:
         """Tell whether the page sells and praises, so that whatever it says of an effect is a promise."""
         praise = self.praise + self.alarm
-        return self.sells and (
-            praise >= PROMISES or (praise > 0 and (self.trade >= 2 * PROMISES or self.commerce >= PRICED))
+        return (
+            self.sells
+            and praise > self.care / CARE
+            and (
+                praise >= PROMISES or (praise > 0 and (self.trade >= 2 * PROMISES or self.commerce >= PRICED))
+            )
         )
 
     @property
@@ -92,7 +100,7 @@ class Promotion(NamedTuple):
         return self.alarm >= (3 if self.words >= SHORT else 2)
 
 
-_LISTS = ("trade", "praise", "boast", "hints", "alarm", "commerce")
+_LISTS = ("trade", "praise", "boast", "hints", "alarm", "commerce", "care")
 _PRAISING = frozenset({"praise", "boast", "hints"})
 PRICES = 50
 """How many prices of a page are looked at."""
@@ -117,6 +125,7 @@ def promotion_of(article: Article) -> Promotion:
         counts["praise"] + counts["boast"] + counts["hints"],
         counts["alarm"],
         counts["commerce"] + min(prices, PRICED if counts["commerce"] + counts["trade"] else 1),
+        counts["care"],
         calls,
         article.word_count,
     )
