@@ -45,6 +45,8 @@ def agent_of(
         return None
     if best and best[0] in {"contested", "blamed"}:
         return best
+    if kind == "efficacy" and _accepted(article, pieces, at, first):
+        return None
     if best and best[0] == "offered" and kind == "efficacy" and _passive(words, effect, first):
         # “Thyroid disease is treated with tablets.”
         return None
@@ -76,6 +78,17 @@ def _named(
     return best
 
 
+def _accepted(article: Article, pieces: list[Use], at: int, first: int) -> bool:
+    """Tell whether the means is one that every health service gives, and neither the page's topic nor called the seller's own."""
+    if not word_set("claim-words", "own").isdisjoint(article.words.norms[first : pieces[at].first]):
+        return False
+    title = fold(article.title)
+    return any(
+        "accepted" in piece.labels and fold(_text(article, piece)) not in title
+        for piece in [*_before(pieces, at), *_joined(article, pieces, at)]
+    )
+
+
 def _topical(
     article: Article, pieces: list[Use], at: int, first: int, kind: Kind, best: tuple[Subject, str] | None
 ) -> tuple[Subject, str] | None:
@@ -85,7 +98,10 @@ def _topical(
     if topic is None or topic not in _AGENTS[kind]:
         return None
     agent = best[1] if best else ""
-    if topic != "offered" and not _of_the_body(pieces, at):
+    of_the_body = _of_the_body(pieces, at)
+    if topic == "offered" and of_the_body:
+        return None
+    if topic != "offered" and not of_the_body:
         pronouns = word_set("claim-words", "pronouns")
         if not promotion_of(article).leans:
             pronouns -= word_set("claim-words", "reader")

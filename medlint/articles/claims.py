@@ -18,17 +18,22 @@ from medlint.articles.claim_agents import agent_of
 from medlint.articles.claim_effects import BENEFITS, EFFECTS, WHOLE, Kind, effects_of, outcome_of
 from medlint.articles.claim_lines import promised_by
 from medlint.articles.claim_topic import Subject
-from medlint.articles.claim_words import claim_words
+from medlint.articles.claim_words import claim_words, phrasebook
 from medlint.articles.fact import fact
 from medlint.articles.promotion import promotion_of
 from medlint.articles.terms import lexicon_terms
 from medlint.spans import Span
+from medlint.vocabulary.folding import fold, norms
+from medlint.vocabulary.lexicon import lexicon
 from medlint.vocabulary.phrasebook import Use
 from medlint.vocabulary.wordlists import word_set
 
 _OUTCOME_KINDS = {"disease": "bad", "symptom": "bad", "microbe": "bad", "anatomy": "good"}
 TREATMENT_KINDS = frozenset({"procedure", "device", "medicine", "drug-class", "substance"})
 """Kinds of lexicon terms that are treatments."""
+_MEANS = frozenset({"contested", "offered", "disputed"})
+_LICENSED_KINDS = frozenset({"medicine", "drug-class"})
+"""Kinds of treatments that are licensed for what they do."""
 _LABEL = re.compile(r"\W{0,4}[^\s.;:!?]+(?:\s[^\s.;:!?]+){0,4}(?::\s|\s[-–—]\s)")
 _VERBS = BENEFITS | {"harm"}
 """Labels of effects that make a heading a statement."""
@@ -91,7 +96,16 @@ def _terms(article: Article) -> Iterator[Use]:
     for use in lexicon_terms(article):
         label = _OUTCOME_KINDS.get(use.term.kind) or ("offered" if use.term.kind in TREATMENT_KINDS else None)
         if label:
-            yield Use(use.first, use.last, frozenset({label}))
+            licensed = use.term.kind in _LICENSED_KINDS
+            yield Use(use.first, use.last, frozenset({label, "accepted"} if licensed else {label}))
+
+
+def is_treatment(name: str) -> bool:
+    """Tell whether a name is that of an intervention or treatment, not that of an illness."""
+    term = lexicon().look_up(name) if name else None
+    return (term is not None and term.kind in TREATMENT_KINDS) or any(
+        not use.labels.isdisjoint(_MEANS) for use in phrasebook().find(norms(fold(name)))
+    )
 
 
 def _opening(article: Article, sentence: Sentence) -> int:

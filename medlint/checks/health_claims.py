@@ -11,7 +11,7 @@ from medlint.articles.claim_details import details_of
 from medlint.articles.claim_effects import Kind
 from medlint.articles.claim_scope import scope_of
 from medlint.articles.claim_topic import may_matter
-from medlint.articles.claims import Claim, claims_of
+from medlint.articles.claims import Claim, claims_of, is_treatment
 from medlint.articles.mention import told_of_oneself
 from medlint.articles.promotion import promotion_of
 from medlint.articles.support import support_of
@@ -66,10 +66,12 @@ def _judged(article: Article, claim: Claim, params: ClaimParams) -> Match | None
 def _matters(article: Article, claim: Claim) -> bool:
     promotion = promotion_of(article)
     if claim.kind == "harm" and claim.subject in {"contested", "offered"} and not promotion.rouses:
-        # That a herb or a medicine can do harm is what a careful page says.
+        # That a herb, a medicine or an operation can do harm is what a careful page says.
         said = article.folded[claim.sentence.span.start : claim.effect.end]
-        return promotion.promises and not _SIDE_EFFECT.search(said)
-    return claim.subject in {"contested", "blamed"} or promotion.sells
+        return promotion.promises and not _SIDE_EFFECT.search(said) and not is_treatment(claim.agent)
+    if claim.subject in {"contested", "blamed"}:
+        return True
+    return promotion.sells
 
 
 def _fields(article: Article, claim: Claim, weak: bool) -> dict[str, str]:
