@@ -107,7 +107,7 @@ def _topical(
             pronouns -= word_set("claim-words", "reader")
         pronoun = not pronouns.isdisjoint(words[first : effect.first]) or _by_it(words, effect)
         opens = effect.first == first and words[first].endswith("ing")
-        if (best and promotion_of(article).leans) or pronoun or opens:
+        if (best and promotion_of(article).favours) or pronoun or opens:
             return topic, agent
     promotion = promotion_of(article)
     if not (promotion.promises if topic == "offered" else promotion.leans):

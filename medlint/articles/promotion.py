@@ -95,6 +95,12 @@ class Promotion(NamedTuple):
         return 2 * self.points >= self.needed
 
     @property
+    def favours(self) -> bool:
+        """Tell whether the page speaks for something more than it warns."""
+        praise = self.praise + self.alarm
+        return self.leans or (praise >= PROMISES and praise > self.care / CARE)
+
+    @property
     def rouses(self) -> bool:
         """Tell whether the page rouses its readers against something."""
         return self.alarm >= (3 if self.words >= SHORT else 2)
