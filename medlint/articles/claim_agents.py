@@ -112,9 +112,17 @@ def _topical(
     promotion = promotion_of(article)
     if not (promotion.promises if topic == "offered" else promotion.leans):
         return None
+    if topic == "offered" and _care(words, first, effect):
+        return None
     if best is None and (kind != "harm" or promotion.rouses) and _stated(article, pieces, at, first):
         return topic, agent
     return None
+
+
+def _care(words: list[str], first: int, effect: Use) -> bool:
+    """Tell whether something that anybody can do has the effect: “washing your hands stops germs”."""
+    subject = words[first : effect.first]
+    return bool(subject) and subject[0].endswith("ing") and word_set("claim-words", "own").isdisjoint(subject)
 
 
 def _by_it(words: list[str], effect: Use) -> bool:
@@ -152,7 +160,8 @@ def _stated(article: Article, pieces: list[Use], at: int, first: int) -> bool:
         if "bad" in leading.labels and "benefit-reverse" not in effect.labels:
             return False
         plain = leading.first == first or words[leading.first - 1] in word_set("claim-words", "before-noun")
-        if plain and start - leading.last <= 2:
+        means = any(not piece.labels.isdisjoint(_MEANS) for piece in pieces if first <= piece.first < start)
+        if plain and not means and word_set("claim-words", "own").isdisjoint(subject):
             return False
     before = words[start - 1] if subject else ""
     if _passive(words, effect, first):
