@@ -26,7 +26,7 @@ def scope_of(article: Article, claim: Claim) -> Scope:
     flags = context(article, claim.effect)
     if not flags.isdisjoint(_SILENT):
         return "silent"
-    if "negated" in flags and "pseudo-negated" not in flags and claim.kind != "safety":
+    if "negated" in flags and "pseudo-negated" not in flags and claim.kind != "safety" and not claim.vowed:
         return "silent"
     sentence = claim.sentence
     if article.hits(wording("claim-scope", "no-claim"), sentence) or _explains(article, claim):

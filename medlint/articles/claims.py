@@ -18,6 +18,7 @@ from medlint.articles.claim_agents import agent_of
 from medlint.articles.claim_effects import BENEFITS, EFFECTS, WHOLE, Kind, effects_of, outcome_of
 from medlint.articles.claim_lines import promised_by
 from medlint.articles.claim_topic import Subject
+from medlint.articles.claim_vows import vow_of
 from medlint.articles.claim_words import claim_words, phrasebook
 from medlint.articles.fact import fact
 from medlint.articles.promotion import promotion_of
@@ -55,6 +56,8 @@ class Claim(NamedTuple):
     effect: Span
     outcome: str
     """What is changed, in the words of the text, or nothing."""
+    vowed: bool = False
+    """Whether the words around the outcome promise it: in “never catch a cold”, “never” denies nothing."""
 
 
 @fact
@@ -79,6 +82,8 @@ def _all(article: Article, sentence: Sentence, pieces: list[Use], promises: bool
             Span(article.words.starts[use.first], article.words.ends[use.last]) for use in line
         )
         yield Claim(sentence, "efficacy", 1, "offered", "", effect, article.text_of(outcome))
+    elif promises and not found and (vow := vow_of(article, sentence, pieces)):
+        yield Claim(sentence, "efficacy", 1, "offered", "", *vow, vowed=True)
 
 
 def _by_sentence(article: Article) -> Iterator[tuple[Sentence, list[Use]]]:
