@@ -39,6 +39,7 @@ def agent_of(
         words[first].endswith("s")
         or effect.labels & (WHOLE | {"benefit-adjective"})
         or _listed(article, effect)
+        or _urged(article, effect, outcome, best)
     ):
         return None
     if kind == "harm" and best and best[0] in {"contested", "offered"} and effect.labels & BENEFITS:
@@ -53,7 +54,7 @@ def agent_of(
     if topical := _topical(article, pieces, at, first, kind, best):
         return topical
     if fragment:
-        return None
+        return best if promotion_of(article).promises else None
     if best is None and kind == "harm":
         return _cause(article, pieces, at, first, outcome)
     if best is None and kind == "efficacy" and words[first] in word_set("claim-words", "openers"):
@@ -191,6 +192,16 @@ def _listed(article: Article, effect: Use) -> bool:
         return promotion_of(article).promises and stands_alone(article, sentence)
     above = fold(lead_in(article, sentence.block) or heading_text(article, sentence.block))
     return not wording("claim-scope", "advice-lead").search(above)
+
+
+def _urged(article: Article, effect: Use, outcome: Use | None, best: tuple[Subject, str] | None) -> bool:
+    """Tell whether a page that promises urges readers to have the effect: “Erase age spots with our balm”."""
+    return (
+        best is not None
+        and outcome is not None
+        and bool(effect.labels & BENEFITS)
+        and promotion_of(article).promises
+    )
 
 
 def stands_alone(article: Article, sentence: Sentence) -> bool:

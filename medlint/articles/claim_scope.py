@@ -24,7 +24,7 @@ def scope_of(article: Article, claim: Claim) -> Scope:
     thing: readers take them as a promise (FTC 2022).
     """
     flags = context(article, claim.effect)
-    if not flags.isdisjoint(_SILENT):
+    if not (flags - {"question"} if claim.vowed and not _asks(article, claim) else flags).isdisjoint(_SILENT):
         return "silent"
     if "negated" in flags and "pseudo-negated" not in flags and claim.kind != "safety" and not claim.vowed:
         return "silent"
@@ -56,6 +56,12 @@ def _warns(article: Article, claim: Claim) -> bool:
     """Tell whether a possible harm of what the page is about is told: “it can irritate the skin”."""
     said = article.folded[claim.sentence.span.start : claim.effect.start]
     return not word_set("claim-words", "possible").isdisjoint(said.split())
+
+
+def _asks(article: Article, claim: Claim) -> bool:
+    """Tell whether a question wants to know something; “Ready to live without pain?” does not."""
+    said = article.folded[claim.sentence.span.start : claim.sentence.span.end].split(None, 2)
+    return bool(said) and said[0].strip("\"“'") in word_set("claim-words", "asking") and said[:2] != ["what", "if"]
 
 
 def _explains(article: Article, claim: Claim) -> bool:

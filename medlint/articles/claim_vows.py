@@ -6,6 +6,8 @@ On such a page the net impression counts (FTC 2022), so these are read as claims
 from __future__ import annotations
 
 from medlint.articles.article import Article, Sentence
+from medlint.articles.promotion import promotion_of
+from medlint.sources.zones import ALL_ZONES
 from medlint.spans import Span
 from medlint.vocabulary.phrasebook import Use
 from medlint.vocabulary.wordlists import wording
@@ -13,6 +15,13 @@ from medlint.vocabulary.wordlists import wording
 NEAR = 32
 """How many characters may stand between the wording and the outcome."""
 _SIDES = (("before-bad", "bad", True), ("before-good", "good", True), ("after-bad", "bad", False), ("after-good", "good", False))  # fmt: skip
+
+
+def may_vow(article: Article) -> frozenset[int]:
+    """Return the sentences that may say how it is when all is well, whatever words of claims they hold."""
+    if not promotion_of(article).promises:
+        return frozenset()
+    return frozenset(line.index for line in article.sentences_like(wording("claim-vows", "whole"), within=ALL_ZONES))
 
 
 def vow_of(article: Article, sentence: Sentence, pieces: list[Use]) -> tuple[Span, str] | None:
@@ -29,7 +38,7 @@ def _vow(article: Article, sentence: Sentence, pieces: list[Use]) -> tuple[Span,
     at, words = sentence.span.start, article.words
     for _, start, end in article.hits(wording("claim-vows", "whole"), sentence):
         return Span(at + start, at + end), ""
-    if not pieces:
+    if not pieces or any("accepted" in piece.labels for piece in pieces):
         return None
     for key, label, leads in _SIDES:
         for _, start, end in article.hits(wording("claim-vows", key), sentence):

@@ -18,7 +18,7 @@ from medlint.articles.claim_agents import agent_of
 from medlint.articles.claim_effects import BENEFITS, EFFECTS, WHOLE, Kind, effects_of, outcome_of
 from medlint.articles.claim_lines import promised_by
 from medlint.articles.claim_topic import Subject
-from medlint.articles.claim_vows import vow_of
+from medlint.articles.claim_vows import may_vow, vow_of
 from medlint.articles.claim_words import claim_words, phrasebook
 from medlint.articles.fact import fact
 from medlint.articles.promotion import promotion_of
@@ -91,9 +91,10 @@ def _by_sentence(article: Article) -> Iterator[tuple[Sentence, list[Use]]]:
     pieces = sorted([*claim_words(article), *_terms(article)], key=lambda use: (use.first, -use.last))
     words = article.words
     starts = [words.starts[piece.first] for piece in pieces]
+    likely = may_vow(article)
     for sentence in article.sentences:
         low, high = bisect_left(starts, sentence.span.start), bisect_left(starts, sentence.span.end)
-        if high > low:
+        if high > low or sentence.index in likely:
             yield sentence, pieces[low:high]
 
 
