@@ -14,6 +14,9 @@ from medlint.vocabulary.wordlists import wording
 
 NEAR = 32
 """How many characters may stand between the wording and the outcome."""
+SUBJECT = 5
+"""How many characters may stand before a subject: an article, or “your”."""
+_MEANS = frozenset({"contested", "offered", "disputed", "accepted"})
 _SIDES = (("before-bad", "bad", True), ("before-good", "good", True), ("after-bad", "bad", False), ("after-good", "good", False))  # fmt: skip
 
 
@@ -40,7 +43,10 @@ def _vow(article: Article, sentence: Sentence, pieces: list[Use]) -> tuple[Span,
         return Span(at + start, at + end), ""
     if not pieces or any("accepted" in piece.labels for piece in pieces):
         return None
+    led = _led_by_the_body(words.starts, pieces, at)
     for key, label, leads in _SIDES:
+        if leads and led:
+            continue
         for _, start, end in article.hits(wording("claim-vows", key), sentence):
             for piece in pieces:
                 low, high = words.starts[piece.first] - at, words.ends[piece.last] - at
@@ -48,6 +54,12 @@ def _vow(article: Article, sentence: Sentence, pieces: list[Use]) -> tuple[Span,
                 if label in piece.labels and -1 <= gap <= NEAR and _joined(article, at + min(end, high), at + max(start, low)):
                     return Span(at + start, at + end), article.text_of(Span(at + low, at + high))
     return None
+
+
+def _led_by_the_body(starts: list[int], pieces: list[Use], at: int) -> bool:
+    """Tell whether an organ or an illness is what the sentence speaks of: “Rosacea makes the cheeks sting”."""
+    leading = pieces[0]
+    return starts[leading.first] - at <= SUBJECT and bool(leading.labels & {"good", "bad"}) and leading.labels.isdisjoint(_MEANS)
 
 
 def _joined(article: Article, start: int, end: int) -> bool:
