@@ -23,6 +23,8 @@ _AGENTS: dict[Kind, tuple[Subject, ...]] = {
 }
 _OUTCOMES = frozenset({"good", "bad"})
 _MEANS = frozenset({"contested", "offered", "blamed", "suspect", "disputed"})
+SUBJECT = 2
+"""How many words may stand before the organ that a sentence is about."""
 LINE = 8
 """Words of a line that stands alone."""
 
@@ -46,8 +48,14 @@ def agent_of(
         return None
     if best and best[0] in {"contested", "blamed"}:
         return best
-    if kind == "efficacy" and _accepted(article, pieces, at, first):
+    if _accepted(article, pieces, at, first) and (kind == "efficacy" or effect.labels & BENEFITS):
         return None
+    if best is None or best[0] == "offered":
+        if _led_by_the_body(article, pieces, at, first, outcome):
+            return None
+        if kind == "efficacy" and _care(words, first, effect) and not stands_alone_at(article, effect):
+            # “Drinking enough water prevents kidney stones.”
+            return None
     if best and best[0] == "offered" and kind == "efficacy" and _passive(words, effect, first):
         # “Thyroid disease is treated with tablets.”
         return None
@@ -113,8 +121,6 @@ def _topical(
     promotion = promotion_of(article)
     if not (promotion.promises if topic == "offered" else promotion.leans):
         return None
-    if topic == "offered" and _care(words, first, effect):
-        return None
     if best is None and (kind != "harm" or promotion.rouses) and _stated(article, pieces, at, first):
         return topic, agent
     return None
@@ -122,8 +128,28 @@ def _topical(
 
 def _care(words: list[str], first: int, effect: Use) -> bool:
     """Tell whether something that anybody can do has the effect: “washing your hands stops germs”."""
-    subject = words[first : effect.first]
-    return bool(subject) and subject[0].endswith("ing") and word_set("claim-words", "own").isdisjoint(subject)
+    subject = words[first : effect.first] or words[first : effect.last + 1]
+    return subject[0].endswith("ing") and word_set("claim-words", "own").isdisjoint(subject)
+
+
+def _led_by_the_body(article: Article, pieces: list[Use], at: int, first: int, outcome: Use | None) -> bool:
+    """Tell whether the sentence tells what an organ does: “The liver clears waste from the blood”."""
+    effect = pieces[at]
+    leading = next((piece for piece in pieces if piece.first >= first), effect)
+    if (
+        not effect.labels & (BENEFITS | {"harm"})
+        or "benefit-reverse" in effect.labels
+        or leading.first >= effect.first
+        or leading.first - first > SUBJECT
+        or not leading.labels <= _OUTCOMES
+        or (outcome is not None and _overlap(leading, outcome))
+    ):
+        return False
+    subject = article.words.norms[first : effect.first]
+    means = any(
+        not piece.labels.isdisjoint(_MEANS) for piece in pieces if first <= piece.first < effect.first
+    )
+    return not means and word_set("claim-words", "own").isdisjoint(subject)
 
 
 def _by_it(words: list[str], effect: Use) -> bool:
@@ -202,6 +228,12 @@ def _urged(article: Article, effect: Use, outcome: Use | None, best: tuple[Subje
         and bool(effect.labels & BENEFITS)
         and promotion_of(article).promises
     )
+
+
+def stands_alone_at(article: Article, effect: Use) -> bool:
+    """Tell whether the sentence of an effect is a short line of its own."""
+    sentence = article.sentence_at(article.words.starts[effect.first])
+    return sentence is not None and stands_alone(article, sentence)
 
 
 def stands_alone(article: Article, sentence: Sentence) -> bool:

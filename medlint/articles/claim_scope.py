@@ -61,7 +61,11 @@ def _warns(article: Article, claim: Claim) -> bool:
 def _asks(article: Article, claim: Claim) -> bool:
     """Tell whether a question wants to know something; “Ready to live without pain?” does not."""
     said = article.folded[claim.sentence.span.start : claim.sentence.span.end].split(None, 2)
-    return bool(said) and said[0].strip("\"“'") in word_set("claim-words", "asking") and said[:2] != ["what", "if"]
+    return (
+        bool(said)
+        and said[0].strip("\"“'") in word_set("claim-words", "asking")
+        and said[:2] != ["what", "if"]
+    )
 
 
 def _explains(article: Article, claim: Claim) -> bool:

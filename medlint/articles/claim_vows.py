@@ -24,7 +24,9 @@ def may_vow(article: Article) -> frozenset[int]:
     """Return the sentences that may say how it is when all is well, whatever words of claims they hold."""
     if not promotion_of(article).promises:
         return frozenset()
-    return frozenset(line.index for line in article.sentences_like(wording("claim-vows", "whole"), within=ALL_ZONES))
+    return frozenset(
+        line.index for line in article.sentences_like(wording("claim-vows", "whole"), within=ALL_ZONES)
+    )
 
 
 def vow_of(article: Article, sentence: Sentence, pieces: list[Use]) -> tuple[Span, str] | None:
@@ -39,9 +41,11 @@ def vow_of(article: Article, sentence: Sentence, pieces: list[Use]) -> tuple[Spa
 
 def _vow(article: Article, sentence: Sentence, pieces: list[Use]) -> tuple[Span, str] | None:
     at, words = sentence.span.start, article.words
+    if any("accepted" in piece.labels for piece in pieces):
+        return None
     for _, start, end in article.hits(wording("claim-vows", "whole"), sentence):
         return Span(at + start, at + end), ""
-    if not pieces or any("accepted" in piece.labels for piece in pieces):
+    if not pieces:
         return None
     led = _led_by_the_body(words.starts, pieces, at)
     for key, label, leads in _SIDES:
@@ -51,7 +55,11 @@ def _vow(article: Article, sentence: Sentence, pieces: list[Use]) -> tuple[Span,
             for piece in pieces:
                 low, high = words.starts[piece.first] - at, words.ends[piece.last] - at
                 gap = low - end if leads else start - high
-                if label in piece.labels and -1 <= gap <= NEAR and _joined(article, at + min(end, high), at + max(start, low)):
+                if (
+                    label in piece.labels
+                    and -1 <= gap <= NEAR
+                    and _joined(article, at + min(end, high), at + max(start, low))
+                ):
                     return Span(at + start, at + end), article.text_of(Span(at + low, at + high))
     return None
 
@@ -59,7 +67,11 @@ def _vow(article: Article, sentence: Sentence, pieces: list[Use]) -> tuple[Span,
 def _led_by_the_body(starts: list[int], pieces: list[Use], at: int) -> bool:
     """Tell whether an organ or an illness is what the sentence speaks of: “Rosacea makes the cheeks sting”."""
     leading = pieces[0]
-    return starts[leading.first] - at <= SUBJECT and bool(leading.labels & {"good", "bad"}) and leading.labels.isdisjoint(_MEANS)
+    return (
+        starts[leading.first] - at <= SUBJECT
+        and bool(leading.labels & {"good", "bad"})
+        and leading.labels.isdisjoint(_MEANS)
+    )
 
 
 def _joined(article: Article, start: int, end: int) -> bool:

@@ -114,6 +114,12 @@ def is_treatment(name: str) -> bool:
     )
 
 
+def is_of_the_body(name: str) -> bool:
+    """Tell whether a name is that of an illness, a germ or an organ that the lexicon knows: what they do is no seller's claim."""
+    term = lexicon().look_up(name) if name else None
+    return term is not None and term.kind in {"disease", "microbe", "anatomy"}
+
+
 def _opening(article: Article, sentence: Sentence) -> int:
     """Return where a sentence begins, after a label such as “Pain relief: …” or “Skin - …”."""
     span = sentence.span

@@ -11,7 +11,7 @@ from medlint.articles.claim_details import details_of
 from medlint.articles.claim_effects import Kind
 from medlint.articles.claim_scope import scope_of
 from medlint.articles.claim_topic import may_matter
-from medlint.articles.claims import Claim, claims_of, is_treatment
+from medlint.articles.claims import Claim, claims_of, is_of_the_body, is_treatment
 from medlint.articles.mention import told_of_oneself
 from medlint.articles.promotion import promotion_of
 from medlint.articles.support import support_of
@@ -68,9 +68,16 @@ def _matters(article: Article, claim: Claim) -> bool:
     if claim.kind == "harm" and claim.subject in {"contested", "offered"} and not promotion.rouses:
         # That a herb, a medicine or an operation can do harm is what a careful page says.
         said = article.folded[claim.sentence.span.start : claim.effect.end]
-        return promotion.promises and not _SIDE_EFFECT.search(said) and not is_treatment(claim.agent)
+        return (
+            promotion.promises
+            and not _SIDE_EFFECT.search(said)
+            and not is_treatment(claim.agent)
+            and not is_of_the_body(claim.agent)
+        )
     if claim.subject in {"contested", "blamed"}:
         return True
+    if claim.kind == "harm" and not promotion.rouses and is_of_the_body(claim.agent):
+        return False
     return promotion.sells
 
 
