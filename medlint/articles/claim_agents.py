@@ -129,7 +129,7 @@ def _topical(
 def _care(words: list[str], first: int, effect: Use) -> bool:
     """Tell whether something that anybody can do has the effect: “washing your hands stops germs”."""
     subject = words[first : effect.first] or words[first : effect.last + 1]
-    return subject[0].endswith("ing") and word_set("claim-words", "own").isdisjoint(subject)
+    return bool(subject) and subject[0].endswith("ing") and word_set("claim-words", "own").isdisjoint(subject)
 
 
 def _led_by_the_body(article: Article, pieces: list[Use], at: int, first: int, outcome: Use | None) -> bool:

@@ -76,8 +76,6 @@ def _matters(article: Article, claim: Claim) -> bool:
         )
     if claim.subject in {"contested", "blamed"}:
         return True
-    if claim.kind == "harm" and not promotion.rouses and is_of_the_body(claim.agent):
-        return False
     return promotion.sells
 
 
