@@ -78,12 +78,17 @@ class Promotion(NamedTuple):
         )
 
     @property
+    def outweighs(self) -> bool:
+        """Tell whether words of praise and alarm outweigh those of care."""
+        return not self.care or self.praise + self.alarm > self.care / CARE
+
+    @property
     def promises(self) -> bool:
         """Tell whether the page sells and praises, so that whatever it says of an effect is a promise."""
         praise = self.praise + self.alarm
         return (
             self.sells
-            and praise > self.care / CARE
+            and self.outweighs
             and (
                 praise >= PROMISES or (praise > 0 and (self.trade >= 2 * PROMISES or self.commerce >= PRICED))
             )
@@ -97,8 +102,7 @@ class Promotion(NamedTuple):
     @property
     def favours(self) -> bool:
         """Tell whether the page speaks for something more than it warns."""
-        praise = self.praise + self.alarm
-        return self.leans or (praise >= PROMISES and praise > self.care / CARE)
+        return self.leans or (self.praise + self.alarm >= PROMISES and self.outweighs)
 
     @property
     def rouses(self) -> bool:

@@ -69,7 +69,9 @@ def _matters(article: Article, claim: Claim) -> bool:
         # That a herb or a medicine can do harm is what a careful page says.
         said = article.folded[claim.sentence.span.start : claim.effect.end]
         return promotion.promises and not _SIDE_EFFECT.search(said)
-    return claim.subject in {"contested", "blamed"} or promotion.sells
+    return claim.subject in {"contested", "blamed"} or (
+        promotion.sells and (promotion.outweighs or claim.grade == _PROMISE)
+    )
 
 
 def _fields(article: Article, claim: Claim, weak: bool) -> dict[str, str]:
