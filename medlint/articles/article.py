@@ -125,11 +125,8 @@ class Article:
     @cached_property
     def sentence_words(self) -> tuple[frozenset[str], ...]:
         """The folded words of each sentence, for `Wordings.hits`."""
-        starts, norms = self.words.starts, self.words.norms
-        return tuple(
-            parts_of(norms[bisect_left(starts, s.span.start) : bisect_left(starts, s.span.end)])
-            for s in self.sentences
-        )
+        norms = self.words.norms
+        return tuple(parts_of(norms[slice(*self.words_within(s.span))]) for s in self.sentences)
 
     @cached_property
     def _sentences_by_block(self) -> dict[int, list[Sentence]]:
@@ -234,6 +231,12 @@ class Article:
     def words(self) -> Words:
         """The words of the folded prose."""
         return Words(self.folded)
+
+    def words_within(self, span: Span) -> tuple[int, int]:
+        """Return the index of the first word of a span of the prose and that after its last."""
+        starts = self.words.starts
+        first = bisect_left(starts, span.start)
+        return first, bisect_left(starts, span.end, first)
 
     @cached_property
     def word_counts(self) -> Counter[str]:

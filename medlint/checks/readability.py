@@ -10,6 +10,7 @@ from medlint.articles.flat_lists import flat_items
 from medlint.articles.grade import counted_sentences, grade_of
 from medlint.articles.terms import lexicon_terms
 from medlint.checks.registry import Match, Params, check
+from medlint.spans import Span
 
 _WORD = re.compile(r"[^\W_][^\s—–/]*|[—–/](?=\w)")
 _COUNTED = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
@@ -29,7 +30,7 @@ def long_sentence(article: Article, params: LongSentenceParams) -> Iterator[Matc
     """Yield sentences of running prose over the limit; citations and addresses do not count."""
     for sentence in article.running_sentences():
         text = article.text_of(sentence.span)
-        if text.count(" ") + text.count("—") < params.notice:
+        if text.count(" ") + text.count("—") < params.notice or most_words(article, sentence.span) <= params.notice:
             continue
         count = sentence_length(text)
         if count > params.limit:
@@ -40,7 +41,15 @@ def long_sentence(article: Article, params: LongSentenceParams) -> Iterator[Matc
 
 def sentence_length(text: str) -> int:
     """Return the words of a sentence without citations and web addresses; of a flattened list, those of its longest item."""
-    return max(len(_COUNTED.findall(_BRACKETED.sub(" ", piece))) for piece in flat_items(text))
+    if "(" in text or "[" in text or "://" in text:
+        return max(len(_COUNTED.findall(_BRACKETED.sub(" ", piece))) for piece in flat_items(text))
+    return max(len(_COUNTED.findall(piece)) for piece in flat_items(text))
+
+
+def most_words(article: Article, span: Span) -> int:
+    """Return a number that `sentence_length` of a span of the prose does not exceed; cheap."""
+    first, last = article.words_within(span)
+    return last - first + article.text.count("_", span.start, span.end)
 
 
 class ReadingGradeParams(Params, frozen=True, kw_only=True):

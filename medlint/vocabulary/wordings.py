@@ -187,6 +187,7 @@ def _steps(wording: str) -> tuple[_Step, ...]:
     return tuple(steps)
 
 
+@lru_cache(maxsize=512)
 def _spelt(folded: str) -> str:
     """Return the words of a text with one space around each; an apostrophe or hyphen parts words."""
     return " " + " ".join(_PART.findall(folded)) + " "
