@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from medlint.articles.finder import Finder
 from medlint.articles.sentences import split_sentences
@@ -20,8 +20,7 @@ from medlint.vocabulary.wording_index import LikelyWordings
 from medlint.vocabulary.wordings import Wordings, parts_of
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence, or a heading, list item or table cell that is none."""
 
     index: int

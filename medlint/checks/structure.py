@@ -129,7 +129,7 @@ def long_paragraph(article: Article, params: ParagraphParams) -> Iterator[Match]
         sentences = len(article.sentences_of(block.index))
         if sentences <= params.sentences and most_words(article, block.span) <= params.words:
             continue
-        words = sentence_length(article.text_of(block.span))
+        words = sentence_length(article, block.span)
         if sentences > params.sentences or words > params.words:
             yield Match(block.span, {"sentences": str(sentences), "words": str(words)})
 
