@@ -124,8 +124,14 @@ class Article:
     @cached_property
     def sentence_words(self) -> tuple[frozenset[str], ...]:
         """The folded words of each sentence, for `Wordings.hits`."""
-        norms = self.words.norms
-        return tuple(parts_of(norms[slice(*self.words_within(s.span))]) for s in self.sentences)
+        norms, folded = self.words.norms, self.folded
+        signs = "%" in folded
+        return tuple(
+            parts_of(
+                norms[slice(*self.words_within(span))], folded[span.start : span.end] if signs else ""
+            )
+            for _, span, _, _ in self.sentences
+        )
 
     @cached_property
     def _sentences_by_block(self) -> dict[int, list[Sentence]]:

@@ -30,6 +30,8 @@ _ALLOWED = re.compile(r"[\w'’.,–%°$&/+#()\-]+\*?")
 _BEGINNING = 3.0
 """Counts as the Zipf frequency of the beginning of a word; a short one counts as a common word."""
 _PART = re.compile(r"[^\W_]+")
+_SIGNS = re.compile("%")
+"""What stands for a word without being made of letters."""
 _DIGITS = r"\d[\d,.]*(?:\s?(?:-|–|to)\s?\d[\d,.]*)?"
 _NUMBERS = {
     "#": rf"(?:{_DIGITS}|one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|fifty|hundred)",
@@ -151,7 +153,7 @@ def _need(place: str) -> tuple[float, Place] | None:
     words: set[str] = set()
     beginnings: set[str] = set()
     for name in place.split("|"):
-        parts = [] if name in _NUMBERS else _PART.findall(name)
+        parts = [] if name in _NUMBERS else _PART.findall(name) or _SIGNS.findall(name)
         part = max((part for part in parts if part != "s"), key=len, default="")
         if not part:
             return None
@@ -161,11 +163,29 @@ def _need(place: str) -> tuple[float, Place] | None:
 
 
 class _Step(NamedTuple):
-    """A place that must be filled, as what one of must stand in the spelt-out text (see `_spelt`)."""
+    """A place that must be filled, by what may fill it (see `_spelt`)."""
 
-    pieces: tuple[str, ...]
+    words: frozenset[str]
+    beginnings: tuple[str, ...]
+    longer: dict[str, list[tuple[tuple[str, ...], bool]]]
+    """By their first word, the other words of an alternative, and whether the last is a beginning only."""
     next_to: bool
     """Whether it follows at once on the step before."""
+
+    def ends(self, spelt: tuple[str, ...], at: int) -> Iterator[int]:
+        """Yield the index after what fills the place from a word of a text on."""
+        word = spelt[at]
+        if word in self.words or (self.beginnings and word.startswith(self.beginnings)):
+            yield at + 1
+        for rest, begins in self.longer.get(word, ()):
+            stop = at + 1 + len(rest)
+            if spelt[at + 1 : stop] == rest or (
+                begins
+                and stop <= len(spelt)
+                and spelt[at + 1 : stop - 1] == rest[:-1]
+                and spelt[stop - 1].startswith(rest[-1])
+            ):
+                yield stop
 
 
 @cache
@@ -179,50 +199,47 @@ def _steps(wording: str) -> tuple[_Step, ...]:
         if place in _MARKS or place.endswith("?") or not all(parts):
             next_to = False
             continue
-        ends = [name.endswith("*") for name in names]
-        pieces = [" " + " ".join(own) + ("" if end else " ") for own, end in zip(parts, ends, strict=True)]
+        longer: dict[str, list[tuple[tuple[str, ...], bool]]] = {}
+        for name, own in zip(names, parts, strict=True):
+            if len(own) > 1:
+                longer.setdefault(own[0], []).append((tuple(own[1:]), name.endswith("*")))
+        single = [(own[0], name.endswith("*")) for name, own in zip(names, parts, strict=True) if len(own) == 1]
         begun = any(name.startswith("*") for name in names)
-        steps.append(_Step(tuple(pieces), next_to and not begun))
-        next_to = not any(ends)
+        steps.append(
+            _Step(
+                frozenset(word for word, begins in single if not begins),
+                tuple(word for word, begins in single if begins),
+                longer,
+                next_to and not begun,
+            )
+        )
+        next_to = not any(name.endswith("*") for name in names)
     return tuple(steps)
 
 
 @lru_cache(maxsize=512)
-def _spelt(folded: str) -> str:
-    """Return the words of a text with one space around each; an apostrophe or hyphen parts words."""
-    return " " + " ".join(_PART.findall(folded)) + " "
+def _spelt(folded: str) -> tuple[str, ...]:
+    """Return the words of a text; an apostrophe or hyphen parts words."""
+    return tuple(_PART.findall(folded))
 
 
 def may_stand(wording: str, folded: str) -> bool:
     """Tell whether the places of a wording can be filled in their order; cheaper than to compile its pattern."""
-    spelt, reached = _spelt(folded), {0}
-    for pieces, next_to in _steps(wording):
-        if next_to:
-            reached = {
-                at + len(piece) - 1 for at in reached for piece in pieces if spelt.startswith(piece, at)
-            }
-        else:
-            first = min(reached)
-            reached = {
-                at + len(piece) - (piece[-1] == " ")
-                for piece in pieces
-                for at in _places_of(piece, spelt, first)
-            }
+    spelt = _spelt(folded)
+    reached: Iterable[int] = (0,)
+    for step in _steps(wording):
+        starts = reached if step.next_to else range(min(reached), len(spelt))
+        reached = {end for at in starts if at < len(spelt) for end in step.ends(spelt, at)}
         if not reached:
             return False
     return True
 
 
-def _places_of(piece: str, spelt: str, start: int) -> Iterator[int]:
-    at = spelt.find(piece, start)
-    while at >= 0:
-        yield at
-        at = spelt.find(piece, at + 1)
-
-
-def parts_of(words: Iterable[str]) -> frozenset[str]:
-    """Return folded words as a set, with the parts of those that hold an apostrophe."""
+def parts_of(words: Iterable[str], folded: str = "") -> frozenset[str]:
+    """Return folded words as a set, with the parts of those that hold an apostrophe, and the signs of a text that count as words."""
     found = set(words)
+    if "%" in folded:
+        found.add("%")
     for word in [word for word in found if "'" in word]:
         found.update(word.split("'"))
     return frozenset(found)
@@ -242,7 +259,7 @@ class Wordings:
         """A word of the rarest place of each wording, and the indexes of the wordings."""
         self._by_beginning: dict[str, list[int]] = {}
         self._always = [index for index, places in enumerate(self.needs) if not places]
-        """Wordings without any word, such as “%”."""
+        """Wordings without any word, such as “#”."""
         self._patterns: dict[int, re.Pattern[str]] = {}
         for index, places in enumerate(self.needs):
             for place in places[:1]:
@@ -282,7 +299,7 @@ class Wordings:
         ]
 
     def _likely(self, folded: str) -> list[int]:
-        return self.likely(parts_of(norms(folded)))
+        return self.likely(parts_of(norms(folded), folded))
 
     def _pattern(self, index: int) -> re.Pattern[str]:
         pattern = self._patterns.get(index)
