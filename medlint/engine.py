@@ -171,7 +171,9 @@ class Linter:
         found: list[Finding] = []
         rules = self._selected(own.select, own.ignore, own.profile or self.config.profile)
         hygiene = {rule.id: rule for rule in rules if rule.check == "hygiene"}
-        for rule, lists in self._asked(own.select, own.ignore, own.profile or self.config.profile, asked_kind):
+        for rule, lists in self._asked(
+            own.select, own.ignore, own.profile or self.config.profile, asked_kind
+        ):
             if asked_words < rule.least_words or (lists is not None and not article.may_hold(lists)):
                 continue
             try:

@@ -23,7 +23,7 @@ from medlint.vocabulary.wordings import Wordings, parts_of
 class Sentence(NamedTuple):
     """A sentence, or a heading, list item or table cell that is none."""
 
-    index: int
+    index: int  # type: ignore[assignment]  # nobody looks for an item of a sentence
     span: Span
     block: int
     zone: Zone
@@ -127,9 +127,7 @@ class Article:
         norms, folded = self.words.norms, self.folded
         signs = "%" in folded
         return tuple(
-            parts_of(
-                norms[slice(*self.words_within(span))], folded[span.start : span.end] if signs else ""
-            )
+            parts_of(norms[slice(*self.words_within(span))], folded[span.start : span.end] if signs else "")
             for _, span, _, _ in self.sentences
         )
 

@@ -33,7 +33,10 @@ def long_sentence(article: Article, params: LongSentenceParams) -> Iterator[Matc
     """Yield sentences of running prose over the limit; citations and addresses do not count."""
     for sentence in article.running_sentences():
         text = article.text_of(sentence.span)
-        if text.count(" ") + text.count("—") < params.notice or most_words(article, sentence.span) <= params.notice:
+        if (
+            text.count(" ") + text.count("—") < params.notice
+            or most_words(article, sentence.span) <= params.notice
+        ):
             continue
         count = sentence_length(article, sentence.span)
         if count > params.limit:
