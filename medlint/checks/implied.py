@@ -13,7 +13,7 @@ from medlint.spans import Span
 from medlint.vocabulary.wordings import Wordings
 from medlint.vocabulary.wordlists import wording
 
-ILLS = 2
+ILLS = 1
 """How many different ills a page of health names at least."""
 
 
