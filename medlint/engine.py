@@ -11,6 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from medlint.articles.article import Article
+from medlint.articles.claim_topic import sells_health
 from medlint.articles.finder import Finder
 from medlint.articles.kind import KINDS, PATIENT_KINDS, kind_of
 from medlint.articles.locale import locale_of
@@ -112,6 +113,7 @@ class Linter:
             (rule, self.ruleset.params(rule).lists())
             for rule in self._selected(select, ignore, profile)
             if kind in (rule.kinds or PATIENT_KINDS)
+            or (kind == "other" and rule.family == "claims" and not rule.kinds)
         ]
 
     def per_file(self, path: str) -> PerFile:
@@ -175,6 +177,8 @@ class Linter:
             own.select, own.ignore, own.profile or self.config.profile, asked_kind
         ):
             if asked_words < rule.least_words or (lists is not None and not article.may_hold(lists)):
+                continue
+            if asked_kind == "other" and not rule.kinds and not sells_health(article):
                 continue
             try:
                 matches = list(run_rule(article, rule, self.ruleset))
