@@ -7,13 +7,17 @@ from typing import Literal
 from medlint.articles.article import Article
 from medlint.articles.claim_words import claim_words, phrasebook
 from medlint.articles.fact import fact
-from medlint.articles.promotion import promotion_of
+from medlint.articles.promotion import PRICED, promotion_of
 from medlint.vocabulary.folding import fold, norms
 
 Subject = Literal["contested", "blamed", "suspect", "offered"]
 
 _OF_ANY_PAGE = frozenset({"contested", "blamed", "disputed"})
 """Labels of what needs a source on a page that sells nothing, too."""
+ILLS, ILL_PER = 2, 60
+"""How many different ills a page names that sells for health, and one in how many words."""
+SHOP = 600
+"""Words that the page of a product has at most."""
 _COUNTED: tuple[Subject, ...] = ("contested", "blamed", "suspect")
 
 
@@ -28,6 +32,17 @@ def may_matter(article: Article) -> bool:
 
 
 @fact
+def sells_health(article: Article) -> bool:
+    """Tell whether a page that is about no illness sells something for one: a gum, a lamp, a mattress against pain."""
+    promotion = promotion_of(article)
+    if article.word_count > SHOP or not (promotion.promises and promotion.commerce >= PRICED):
+        return False
+    norms = article.words.norms
+    ills = [norms[use.last] for use in claim_words(article) if "bad" in use.labels]
+    return len(set(ills)) >= ILLS and len(ills) * ILL_PER >= article.word_count
+
+
+@fact
 def topic_of(article: Article) -> Subject | None:
     """Return what the page is about: a contested, blamed or suspect thing, or what it promises to sell.
 
@@ -35,6 +50,7 @@ def topic_of(article: Article) -> Subject | None:
     where the page speaks for it.
     """
     promotion = promotion_of(article)
+    leans = promotion.leans
     counts: dict[Subject, int] = dict.fromkeys(_COUNTED, 0)
     titled = dict(counts)
     for uses, tally in (
@@ -45,12 +61,12 @@ def topic_of(article: Article) -> Subject | None:
             labels = use.labels
             for label in tally.keys() & labels:
                 tally[label] += 1
-            if promotion.leans and "disputed" in labels:
+            if leans and "disputed" in labels:
                 tally["contested"] += 1
     if not promotion.rouses:
         counts["suspect"] = titled["suspect"] = 0
-    often = max(3 if promotion.leans else 6, article.word_count // 60)
+    often = max(3 if leans else 6, article.word_count // 60)
     best = max(counts, key=lambda label: (min(titled[label], 1), counts[label]))
-    if (titled[best] and (counts[best] > 1 or promotion.leans)) or counts[best] >= often:
+    if (titled[best] and (counts[best] > 1 or leans)) or counts[best] >= often:
         return best
     return "offered" if promotion.promises else None

@@ -74,9 +74,9 @@ def _matters(article: Article, claim: Claim) -> bool:
             and not is_treatment(claim.agent)
             and not is_of_the_body(claim.agent)
         )
-    if claim.subject in {"contested", "blamed"}:
-        return True
-    return promotion.sells
+    return claim.subject in {"contested", "blamed"} or (
+        promotion.sells and (promotion.outweighs or claim.grade == _PROMISE)
+    )
 
 
 def _fields(article: Article, claim: Claim, weak: bool) -> dict[str, str]:
