@@ -15,7 +15,7 @@ from medlint.engine import Linter
 from medlint.findings import Report
 from medlint.sources import read_text
 from medlint.vocabulary.false_claims import FalseClaim, false_claims
-from medlint.vocabulary.wordings import compile_wordings
+from medlint.vocabulary.wording_language import compile_wordings
 
 ENTRIES = [pytest.param(entry, id=entry.id) for entry in false_claims()]
 SENTENCES: dict[str, dict[str, list[str]]] = yaml.safe_load(
