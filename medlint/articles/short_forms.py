@@ -17,7 +17,7 @@ from medlint.spans import Span
 from medlint.vocabulary.folding import fold
 from medlint.vocabulary.frequency import zipf
 from medlint.vocabulary.lexicon import Term, lexicon
-from medlint.vocabulary.wordlists import vocabulary
+from medlint.vocabulary.wordlists import pattern, vocabulary
 
 _ROMAN = re.compile(r"[IVXLCM]{1,6}")
 
@@ -116,10 +116,7 @@ def _no_short_form(article: Article, text: str, match: re.Match[str], short: str
         return True
     if (
         _ROMAN.fullmatch(short)
-        and re.search(
-            r"(?:[IVX]+\s+(?:or|and)|type|types|stage|stages|class|grade|phase|factor|level|part|chapter|vol|volume|nerve|angiotensin|collagen|bipolar|king|queen|pope|elizabeth|war|[A-Z][a-z]+)\s*$",
-            head,
-        )
+        and pattern("abbreviations", "roman-before").search(head)
         and short not in {"CM", "MC", "CL", "MI"}
     ):
         return True
@@ -140,15 +137,7 @@ def _no_short_form(article: Article, text: str, match: re.Match[str], short: str
         return True
     if short in _listed("places") and (re.search(r"[A-Z][a-z]+,\s*$", head) or re.match(r"\s*\d{5}\b", tail)):
         return True
-    if (
-        re.search(
-            r"(?:vitamins?|blood\s+(?:type|group)|type|group|hepatitis|omega|strep|chapter|section|appendix|figure|table|plan|grade)\s+$",
-            head,
-            re.IGNORECASE,
-        )
-        and len(short) <= 3
-        and not short.isalpha()
-    ):
+    if pattern("abbreviations", "letter-before").search(head) and len(short) <= 3 and not short.isalpha():
         return True
     if re.fullmatch(r"[A-Z]{1,4}-?\d{2,4}", short) and meaning_of(short) is None:
         return True
