@@ -236,6 +236,19 @@ def require_version(config: Config, version: str) -> None:
             )
 
 
+def located(error: ConfigError, file: str) -> ConfigError:
+    """Return the error with the line of the configuration file that holds what it quotes, if one does."""
+    if not file or error.message.startswith(file):
+        return error
+    lines = Path(file).read_text(encoding="utf-8").splitlines()
+    quoted = [*reversed(re.findall("“(.+?)”", error.message)), *re.findall("“(.+?)”", error.advice)]
+    for name in quoted:
+        for number, line in enumerate(lines, 1):
+            if re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", line.partition("#")[0]):
+                return ConfigError(f"{file}:{number}: {error.message}", error.advice)
+    return error
+
+
 def _numbers(version: str) -> list[int]:
     return [int(part) for part in version.split(".")[:4] if part.isdigit()]
 

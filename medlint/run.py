@@ -159,7 +159,9 @@ def _changed(paths: Sequence[str], lintings: Lintings, report: Report) -> None:
         report.notes.append("No article changed.")
         report.nothing_to_do = True
     elif before:
-        report.notes.append(f"Left out, for it was there before the change: {before:,} of the findings.")
+        report.notes.append(
+            f"Left out: {before:,} {'finding that was' if before == 1 else 'findings that were'} there before the change."
+        )
 
 
 def _caused(linting: Linting, change: Change, result: Result) -> list[Finding]:
