@@ -18,7 +18,7 @@ from medlint.articles.locale import locale_of
 from medlint.articles.site import Site
 from medlint.checks import check_named
 from medlint.checks.registry import Match
-from medlint.config import Config, Configs, PerFile, located
+from medlint.config import Config, Configs, PerConfig, PerFile, located
 from medlint.errors import ConfigError, MedlintError
 from medlint.findings import FAMILIES, Failure, FileSummary, Finding, Report
 from medlint.placing import finding_of, findings_of_notices
@@ -225,20 +225,16 @@ class Linter:
         return None
 
 
-class Linters:
-    """The linter of each file: one for each configuration, made when it is asked for."""
+class Linters(PerConfig[Linter]):
+    """The linter of each file."""
 
     def __init__(self, configs: Configs, today: date | None = None) -> None:
-        self.configs = configs
+        super().__init__(configs)
         self._today = today or date.today()
-        self._made: dict[str, Linter] = {}
 
-    def of(self, path: str) -> Linter:
-        """Return the linter of a file; raises `ConfigError`."""
-        config = self.configs.of(path)
-        if config.file not in self._made:
-            self._made[config.file] = Linter(config, self._today)
-        return self._made[config.file]
+    def make(self, config: Config) -> Linter:
+        """Return the linter of a configuration."""
+        return Linter(config, self._today)
 
 
 def _without_doubles(found: list[Finding], ruleset: RuleSet) -> Iterator[Finding]:
