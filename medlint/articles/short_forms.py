@@ -94,11 +94,7 @@ def _names_itself(article: Article, head: str, tail: str, short: str) -> bool:
 @fact
 def _trials(article: Article) -> frozenset[str]:
     """Return the short forms that the page calls the name of a trial or study somewhere."""
-    found = re.findall(
-        r"\b([A-Z][A-Z0-9-]{2,14})\b(?=(?:['’]s)?\s+(?:trial|study|studies|trials|registry|cohort)\b|,\s+(?:its|the|a|an|our|their)\s+(?:[\w-]+\s+){0,4}(?:trial|study)\b)"
-        r"|(?:\b(?:trial|study|cohort|registry)\s+(?:called|named|known\s+as)|\b(?:trial|study),)\s+([A-Z][A-Z0-9-]{2,14})\b",
-        article.text,
-    )
+    found = pattern("abbreviations", "trial-names").findall(article.text)
     return frozenset(name for pair in found for name in pair if name)
 
 

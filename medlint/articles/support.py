@@ -46,10 +46,6 @@ _AUTHOR_YEAR = re.compile(
     r"\(\s*(?:see\s+)?[A-Z][\w'’.&-]+(?:[\s,]+(?:[A-Z][\w'’.&-]+|et\s+al\.?|and|&|of|for|the))*,?\s+(?:19|20)\d\d[a-z]?[^()]{0,60}\)"
     r"|[A-Z][\w'’-]+\s+(?:et\s+al\.?|and\s+colleagues)\s*(?:\(?(?:19|20)\d\d\)?)?"
 )
-_TRIAL = re.compile(
-    r"\b[A-Z][A-Z0-9]{2,}(?:-\w+)?\s+(?:[Tt]rial|[Ss]tudy|[Ss]urvey|[Rr]egistry)\b|\b[A-Z]\w+ (?:Heart|Health) Study\b"
-    r"|\b[A-Z][A-Z0-9]{2,}(?:-[\w]+)?\s+(?:enrolled|included|recruited|randomi[sz]ed|followed|involved|tested|compared)\b"
-)
 _SOURCE_LINE = re.compile(r"\W*(?:sources?|data|figures?|reference|credit)\s*(?::|from\b)")
 _CAPITALS = re.compile(r"\b(?:NICE|WHO|UN)\b")
 """Bodies whose names are common words in small letters."""
@@ -209,7 +205,7 @@ def _named(
     for start, end in sorted(attributions):
         if _NAME_OR_YEAR.search(text, start + 1 if start == 0 else start, end + 60):
             return Support("adequate", Span(offset + start, offset + end))
-    if trial := _TRIAL.search(text):
+    if trial := pattern("support", "trial").search(text):
         return Support("adequate", Span(offset + trial.start(), offset + trial.end()))
     for speaker in pattern("support", "speaker").finditer(text) if speakers else ():
         names = _CAPITALISED.findall(speaker.group())
