@@ -17,7 +17,7 @@ from medlint.spans import Span
 from medlint.vocabulary.folding import fold
 from medlint.vocabulary.frequency import zipf
 from medlint.vocabulary.lexicon import Term, lexicon
-from medlint.vocabulary.wordlists import pattern, vocabulary
+from medlint.vocabulary.wordlists import pattern, vocabulary, word_set
 
 _ROMAN = re.compile(r"[IVXLCM]{1,6}")
 
@@ -74,6 +74,8 @@ def _pattern(key: str) -> re.Pattern[str]:
     return re.compile("|".join(vocabulary("abbreviations")[key]))
 
 
+_NEAR = 160
+"""Characters before a short form in which what makes it a name stands."""
 LONGEST = 7
 """Capitals in a row from which a word is set in capitals, not shortened, unless it is known as a short form."""
 
@@ -94,12 +96,14 @@ def _names_itself(article: Article, head: str, tail: str, short: str) -> bool:
 @fact
 def _trials(article: Article) -> frozenset[str]:
     """Return the short forms that the page calls the name of a trial or study somewhere."""
+    if article.word_counts.keys().isdisjoint(word_set("abbreviations", "studies")):
+        return frozenset()
     found = pattern("abbreviations", "trial-names").findall(article.text)
     return frozenset(name for pair in found for name in pair if name)
 
 
 def _no_short_form(article: Article, text: str, match: re.Match[str], short: str) -> bool:
-    head, tail = text[: match.start()], text[match.end() :]
+    head, tail = text[max(match.start() - _NEAR, 0) : match.start()], text[match.end() :]
     if _names_itself(article, head, tail, short):
         return True
     if head.endswith("-") and not re.search(

@@ -22,7 +22,7 @@ from medlint.articles.sections import column_title, lead_in
 from medlint.spans import Span
 from medlint.vocabulary.folding import fold
 from medlint.vocabulary.wordings import Wordings
-from medlint.vocabulary.wordlists import pattern, vocabulary, word_list, wording
+from medlint.vocabulary.wordlists import pattern, vocabulary, word_list, word_set, wording
 
 Level = Literal["strong", "adequate", "weak"]
 
@@ -36,6 +36,8 @@ class Support(NamedTuple):
 
 CARRY = 12
 """How many sentences of news prose a named source carries on for."""
+_SPEAKERS = 3
+"""Sentences that name who speaks, from which on a text reads as news."""
 OPENING = 8
 """How many sentences the opening of a news text has."""
 
@@ -49,7 +51,7 @@ _AUTHOR_YEAR = re.compile(
 _SOURCE_LINE = re.compile(r"\W*(?:sources?|data|figures?|reference|credit)\s*(?::|from\b)")
 _CAPITALS = re.compile(r"\b(?:NICE|WHO|UN)\b")
 """Bodies whose names are common words in small letters."""
-_CITED = re.compile(r"\[\d|[¹²³⁴⁵⁶⁷⁸⁹⁰]|[a-z)][.,]\d")
+_CITED = re.compile(r"[\[¹²³⁴⁵⁶⁷⁸⁹⁰.,](?:(?<=\[)\d|(?<=[¹²³⁴⁵⁶⁷⁸⁹⁰])|(?<=[a-z)][.,])\d)")
 """Stands wherever `_NUMBERED` may."""
 _STATUS = re.compile(r"[\s-](?:approved|registered|cleared|certified|compliant)", re.IGNORECASE)
 _NAME_OR_YEAR = re.compile(r"[A-Z][a-z]+|[A-Z]{2,}|(?:19|20)\d\d")
@@ -99,11 +101,18 @@ def is_news_prose(article: Article) -> bool:
     """Tell whether an article reads as news: declared or guessed so, or at least three speakers are named."""
     if kind_of(article).kind == "news":
         return True
-    speakers = 0
-    for sentence in article.prose:
-        if pattern("support", "speaker").search(article.text_of(sentence.span)):
-            speakers += 1
-    return speakers >= 3
+    saying = word_set("support", "says")
+    if sum(article.word_counts[word] for word in saying) < _SPEAKERS:
+        return False
+    speaker, words = pattern("support", "speaker"), article.sentence_words
+    return (
+        sum(
+            not words[sentence.index].isdisjoint(saying)
+            and speaker.search(article.text_of(sentence.span)) is not None
+            for sentence in article.prose
+        )
+        >= _SPEAKERS
+    )
 
 
 def _carried(article: Article, sentence: Sentence) -> Support | None:

@@ -72,6 +72,8 @@ def _figure_of_people(text: str) -> re.Match[str] | None:
 
 def _figure_of_outcome(text: str) -> re.Match[str] | None:
     """Return a rate of success, or what an illness costs."""
+    if not any(piece in text for piece in word_list("statistics", "outcome-pieces")):
+        return None
     figure = pattern("statistics", "outcome-figure").search(text)
     if (
         figure
