@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from difflib import get_close_matches
-from fnmatch import fnmatch
 from functools import lru_cache
 from pathlib import Path
 from typing import get_args
@@ -18,9 +17,10 @@ from medlint.articles.locale import locale_of
 from medlint.articles.site import Site
 from medlint.checks import check_named
 from medlint.checks.registry import Match
-from medlint.config import Config, Configs, PerConfig, PerFile, located
+from medlint.config import Config, PerFile, located
 from medlint.errors import ConfigError, MedlintError
 from medlint.findings import FAMILIES, Failure, FileSummary, Finding, Report
+from medlint.nearest_config import Configs, PerConfig
 from medlint.placing import finding_of, findings_of_notices
 from medlint.rulebook.loader import RuleSet, built_in, with_packs
 from medlint.rulebook.rule import Rule
@@ -30,6 +30,7 @@ from medlint.sources.document import Document, Format
 from medlint.sources.site_glossary import SiteGlossary, read_glossary
 from medlint.suppression import Notice, apply
 from medlint.vocabulary.wordings import Wordings
+from medlint.walk import matches_glob
 
 _ORDER = {"error": 0, "warning": 1, "info": 2}
 
@@ -267,18 +268,6 @@ def _without_doubles(found: list[Finding], ruleset: RuleSet) -> Iterator[Finding
 def run_rule(article: Article, rule: Rule, ruleset: RuleSet) -> Iterable[Match]:
     """Return the matches of one rule in an article."""
     return check_named(rule.check).run(article, ruleset.params(rule))
-
-
-def matches_glob(path: str, pattern: str, root: str) -> bool:
-    """Tell whether a path matches a glob of the configuration, taken from the folder `root`."""
-    name = Path(path).as_posix()
-    if root:
-        try:
-            name = Path(path).resolve().relative_to(Path(root).resolve()).as_posix()
-        except (ValueError, OSError):
-            name = Path(path).as_posix()
-    pattern = pattern.removeprefix("./").rstrip("/")
-    return fnmatch(name, pattern) or fnmatch(name, pattern + "/*") or fnmatch(Path(name).name, pattern)
 
 
 def lint_text(
