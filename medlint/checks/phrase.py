@@ -10,7 +10,8 @@ from medlint.articles.promotion import promotion_of
 from medlint.checks.guards import GuardedParams, silenced, softened
 from medlint.checks.registry import Match, check
 from medlint.spans import Span
-from medlint.vocabulary.wordings import Wordings, check_wordings
+from medlint.vocabulary.wording_language import check_wordings
+from medlint.vocabulary.wordings import Wordings
 
 
 class PhraseParams(GuardedParams, frozen=True, kw_only=True):

@@ -46,13 +46,16 @@ _OUTCOME_FIGURE = re.compile(
     rf"|\b(?:risk|chances?|odds|likelihood)\b[^.;:]{{0,30}}?\b(?:is|are|of)\s+(?:about\s+|only\s+|just\s+|around\s+|over\s+)?{_PERCENT}"
     r"|\b(?:halv|doubl|tripl)(?:es?|ed|ing)\s+(?:your|the|their|his|her)\s+(?:chances?|odds|number|risk|rate|healing|recovery)\b"
     rf"|\b(?:shorten|add|take|cut|steal)s?\s+(?:\w+\s+){{0,3}}?(?:{_NUMBER}\s+years?\s+(?:to|off)\s+(?:your|their|his|her)\s+li(?:fe|ves)|li(?:fe|ves|fespan)\s+(?:expectancy\s+)?by\s+(?:up\s+to\s+)?{_NUMBER}\s+(?:years?|months?))\b"
-    rf"|\b(?:lift|rais|cut|reduc|lower|boost|increas|improv|shorten|speed|slow)\w*\s+(?:\w+\s+){{1,4}}?by\s+(?:up\s+to\s+|about\s+|around\s+|nearly\s+|almost\s+|over\s+)?(?:an?\s+|two\s+|three\s+)?(?:third|half|quarter|thirds|quarters)\b"
+    rf"|\b(?:lift|rais|cut|reduc|lower|boost|increas|improv|shorten|speed|slow|shrink|slash|trim)\w*\s+(?:\w+\s+){{1,4}}?by\s+(?:up\s+to\s+|about\s+|around\s+|nearly\s+|almost\s+|over\s+)?(?:an?\s+|two\s+|three\s+)?(?:third|half|quarter|thirds|quarters)\b"
     rf"|{_PERCENT}\s+(?:success|satisfaction|cure|response|remission|recovery|survival|pregnancy|live\s+birth|accuracy)\b"
     rf"|{_PERCENT}\s+(?:effective|accurate|reliable|successful)\b"
-    rf"|\b(?:reduc|cut|lower|rais|increas|improv|boost|slow|shorten|lift|drop|decreas|fell|fall|rose)\w*\s+(?:\w+\s+){{0,5}}?by\s+(?:up\s+to\s+|about\s+|around\s+|over\s+|nearly\s+|almost\s+|as\s+much\s+as\s+)?{_PERCENT}"
+    rf"|\b(?:reduc|cut|lower|rais|increas|improv|boost|slow|shorten|lift|drop|decreas|shrink|slash|trim|fell|fall|rose)\w*\s+(?:\w+\s+){{0,5}}?by\s+(?:up\s+to\s+|about\s+|around\s+|over\s+|nearly\s+|almost\s+|as\s+much\s+as\s+)?{_PERCENT}"
     rf"|\bevery\s+{_NUMBER}\s+(?:seconds|minutes|hours)\s*,?\s+(?:someone|somebody|a|an|one)\b"
     r"|[$€£]\s?\d[\d,.]{0,10}\s*(?:million|billion|bn|m)\b|\b\d[\d,.]{0,10}\s*(?:million|billion)\s+(?:dollars|pounds|euros)\b"
 )
+_OF_OUTCOME = ("%", "cent", "$", "€", "£", "illion", "third", "half", "quarter", "year", "month", "seconds", "minutes",
+               "hours", "halv", "doubl", "tripl")  # fmt: skip
+"""One of these stands in every such figure."""
 _BURDEN = re.compile(
     r"\b(?:cost|costs|costing|rob|robs|burden|lose|loses|lost|drain|drains|spent|spend|spends|econom\w+)\b"
 )
@@ -144,7 +147,8 @@ def unsupported_statistic(article: Article, params: StatisticParams) -> Iterator
         span = Span(sentence.span.start + figure.start(), sentence.span.start + figure.end())
         if not context(article, span).isdisjoint(params.unless):
             continue
-        support = support_of(article, sentence, alone=bool(_OWN.search(text)))
+        burden = bool(_BURDEN.search(text) or _AFFECTS.search(text[: figure.start()]))
+        support = support_of(article, sentence, alone=bool(_OWN.search(text)), carried=not burden)
         if support is not None and support.level != "weak":
             continue
         severity: Severity | None = "info" if support is not None else None
@@ -172,6 +176,8 @@ def _figure_of_people(text: str) -> re.Match[str] | None:
 
 def _figure_of_outcome(text: str) -> re.Match[str] | None:
     """Return a rate of success, or what an illness costs."""
+    if not any(piece in text for piece in _OF_OUTCOME):
+        return None
     figure = _OUTCOME_FIGURE.search(text)
     if (
         figure
