@@ -56,7 +56,9 @@ class TestimonialParams(PhraseParams, frozen=True, kw_only=True):
     def validate(self) -> None:
         """Check the wordings of the voice, too."""
         super().validate()
-        check_wordings((*self.headings, *self.voice, *self.own_voice, *self.not_voice, *self.titles, *self.turns))
+        check_wordings(
+            (*self.headings, *self.voice, *self.own_voice, *self.not_voice, *self.titles, *self.turns)
+        )
 
 
 @check("testimonial", TestimonialParams)
