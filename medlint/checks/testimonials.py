@@ -40,6 +40,8 @@ class TestimonialParams(PhraseParams, frozen=True, kw_only=True):
     """Characters that rate a product or a visit."""
     voice: tuple[str, ...]
     """Words of the person who tells; one must stand in a quotation, unless its heading promises a customer's words."""
+    own_voice: tuple[str, ...]
+    """Words of somebody who tells of himself or his family, and marks of a review: enough without quotation marks where the page sells."""
     not_voice: tuple[str, ...]
     """Words by which the quoted person is a professional."""
     titles: tuple[str, ...]
@@ -54,7 +56,9 @@ class TestimonialParams(PhraseParams, frozen=True, kw_only=True):
     def validate(self) -> None:
         """Check the wordings of the voice, too."""
         super().validate()
-        check_wordings((*self.headings, *self.voice, *self.not_voice, *self.titles, *self.turns))
+        check_wordings(
+            (*self.headings, *self.voice, *self.own_voice, *self.not_voice, *self.titles, *self.turns)
+        )
 
 
 @check("testimonial", TestimonialParams)
@@ -78,6 +82,8 @@ def _told(article: Article, span: Span, params: TestimonialParams) -> bool:
     if any(article.hits(wordings_of(params.not_voice), item) for item in block):
         return False
     if not params.signs.isdisjoint(article.text_of(article.blocks[sentence.block].span)):
+        return True
+    if promotion_of(article).sells and article.hits(wordings_of(params.own_voice), sentence):
         return True
     heading = heading_text(article, sentence.block)
     if heading and wordings_of(params.headings).search(fold(heading)):
