@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import re
 import tomllib
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Any, Generic, Literal, TypeVar, get_args
 
 import msgspec
 
@@ -102,6 +103,29 @@ class Configs:
             require_version(config, __version__)
             self._by_file[str(file)] = with_options(config, self._options or {})
         return self._by_file[str(file)]
+
+
+T = TypeVar("T")
+
+
+class PerConfig(ABC, Generic[T]):
+    """Something for each file, one for each configuration, made when it is asked for."""
+
+    def __init__(self, configs: Configs) -> None:
+        self.configs = configs
+        self.made: dict[str, T] = {}
+        """By the configuration's file."""
+
+    def of(self, path: str) -> T:
+        """Return that of a file; raises `ConfigError`."""
+        config = self.configs.of(path)
+        if config.file not in self.made:
+            self.made[config.file] = self.make(config)
+        return self.made[config.file]
+
+    @abstractmethod
+    def make(self, config: Config) -> T:
+        """Return that of a configuration."""
 
 
 def with_options(config: Config, options: Mapping[str, Any]) -> Config:
@@ -234,6 +258,19 @@ def require_version(config: Config, version: str) -> None:
                 f"This is medlint {version}, and {config.file or 'the configuration'} asks for {wanted}.",
                 "Install that version, or change required-version.",
             )
+
+
+def located(error: ConfigError, file: str) -> ConfigError:
+    """Return the error with the line of the configuration file that holds what it quotes, if one does."""
+    if not file or error.message.startswith(file):
+        return error
+    lines = Path(file).read_text(encoding="utf-8").splitlines()
+    quoted = [*reversed(re.findall("“(.+?)”", error.message)), *re.findall("“(.+?)”", error.advice)]
+    for name in quoted:
+        for number, line in enumerate(lines, 1):
+            if re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", line.partition("#")[0]):
+                return ConfigError(f"{file}:{number}: {error.message}", error.advice)
+    return error
 
 
 def _numbers(version: str) -> list[int]:

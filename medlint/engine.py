@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from fnmatch import fnmatch
 from functools import lru_cache
 from pathlib import Path
+from typing import get_args
 
 from medlint.articles.article import Article
 from medlint.articles.finder import Finder
@@ -17,7 +18,7 @@ from medlint.articles.locale import locale_of
 from medlint.articles.site import Site
 from medlint.checks import check_named
 from medlint.checks.registry import Match
-from medlint.config import Config, Configs, PerFile
+from medlint.config import Config, Configs, PerConfig, PerFile, located
 from medlint.errors import ConfigError, MedlintError
 from medlint.findings import FAMILIES, Failure, FileSummary, Finding, Report
 from medlint.placing import finding_of, findings_of_notices
@@ -28,6 +29,7 @@ from medlint.sources.damage import damage
 from medlint.sources.document import Document, Format
 from medlint.sources.site_glossary import SiteGlossary, read_glossary
 from medlint.suppression import Notice, apply
+from medlint.vocabulary.wordings import Wordings
 
 _ORDER = {"error": 0, "warning": 1, "info": 2}
 
@@ -41,6 +43,12 @@ class Linter:
     """The day on which suppressions may have ended."""
 
     def __post_init__(self) -> None:
+        try:
+            self._prepare()
+        except ConfigError as error:
+            raise located(error, self.config.file) from error
+
+    def _prepare(self) -> None:
         root = Path(self.config.root or ".")
         base = with_packs([root / pack for pack in self.config.packs]) if self.config.packs else built_in()
         for name in self.config.rules:
@@ -71,6 +79,7 @@ class Linter:
             literals |= self.ruleset.params(rule).anchors() or frozenset()
         self.finder = Finder(literals)
         self._selected = lru_cache(maxsize=64)(self._select)
+        self._asked = lru_cache(maxsize=256)(self._for_kind)
 
     # --- which rules
 
@@ -101,6 +110,16 @@ class Linter:
         chosen |= rules.resolve(config.extend_select)
         chosen -= rules.resolve(config.ignore) | rules.resolve(ignore)
         return [rule for rule in rules.rules.values() if rule.id in chosen]
+
+    def _for_kind(
+        self, select: tuple[str, ...] | None, ignore: tuple[str, ...], profile: str, kind: str
+    ) -> list[tuple[Rule, tuple[Wordings, ...] | None]]:
+        """Return the rules that look at a kind of document, each with lists of which one must stand on a page that can match."""
+        return [
+            (rule, self.ruleset.params(rule).lists())
+            for rule in self._selected(select, ignore, profile)
+            if kind in (rule.kinds or PATIENT_KINDS)
+        ]
 
     def per_file(self, path: str) -> PerFile:
         """Return what the configuration says about a path; later tables win."""
@@ -159,8 +178,10 @@ class Linter:
         found: list[Finding] = []
         rules = self._selected(own.select, own.ignore, own.profile or self.config.profile)
         hygiene = {rule.id: rule for rule in rules if rule.check == "hygiene"}
-        for rule in rules:
-            if asked_kind not in (rule.kinds or PATIENT_KINDS) or asked_words < rule.least_words:
+        for rule, lists in self._asked(
+            own.select, own.ignore, own.profile or self.config.profile, asked_kind
+        ):
+            if asked_words < rule.least_words or (lists is not None and not article.may_hold(lists)):
                 continue
             try:
                 matches = list(run_rule(article, rule, self.ruleset))
@@ -218,20 +239,16 @@ class Linter:
         return None
 
 
-class Linters:
-    """The linter of each file: one for each configuration, made when it is asked for."""
+class Linters(PerConfig[Linter]):
+    """The linter of each file."""
 
     def __init__(self, configs: Configs, today: date | None = None) -> None:
-        self.configs = configs
+        super().__init__(configs)
         self._today = today or date.today()
-        self._made: dict[str, Linter] = {}
 
-    def of(self, path: str) -> Linter:
-        """Return the linter of a file; raises `ConfigError`."""
-        config = self.configs.of(path)
-        if config.file not in self._made:
-            self._made[config.file] = Linter(config, self._today)
-        return self._made[config.file]
+    def make(self, config: Config) -> Linter:
+        """Return the linter of a configuration."""
+        return Linter(config, self._today)
 
 
 def _without_doubles(found: list[Finding], ruleset: RuleSet) -> Iterator[Finding]:
@@ -249,11 +266,7 @@ def _without_doubles(found: list[Finding], ruleset: RuleSet) -> Iterator[Finding
 
 def run_rule(article: Article, rule: Rule, ruleset: RuleSet) -> Iterable[Match]:
     """Return the matches of one rule in an article."""
-    params = ruleset.params(rule)
-    lists = params.lists()
-    if lists is not None and not article.may_hold(lists):
-        return ()
-    return check_named(rule.check).run(article, params)
+    return check_named(rule.check).run(article, ruleset.params(rule))
 
 
 def matches_glob(path: str, pattern: str, root: str) -> bool:
@@ -273,21 +286,24 @@ def lint_text(
 ) -> Report:
     """Lint a text and return the report.
 
-    Raises `ConfigError` for a configuration that names unknown rules.
+    Raises `ConfigError` for an unknown format, or a configuration that names unknown rules.
     """
+    if format not in get_args(Format):
+        raise ConfigError(f"There is no format “{format}”.", f"Formats are {', '.join(get_args(Format))}.")
     linter, report = Linter(config or Config()), Report()
     linter.lint(linter.article(read_text(text, path=path, format=format)), report)
     return report
 
 
-def lint_paths(paths: Iterable[str | Path], *, config: Config | None = None) -> Report:
-    """Lint files and folders and return the report; files that cannot be read are its failures."""
+def lint_paths(paths: str | Path | Iterable[str | Path], *, config: Config | None = None) -> Report:
+    """Lint files and folders (or one) and return the report; files that cannot be read are its failures."""
     from medlint.walk import excluded, walk
 
     used = config or Config()
     linter, report = Linter(used), Report()
+    named = [paths] if isinstance(paths, str | Path) else paths
     found = walk(
-        [str(path) for path in paths], is_excluded=lambda path: excluded(path, used.exclude, used.root)
+        [str(path) for path in named], is_excluded=lambda path: excluded(path, used.exclude, used.root)
     )
     report.failures.extend(found.failures)
     for path in found.files:

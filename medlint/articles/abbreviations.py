@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from medlint.articles.article import Article, Sentence
 from medlint.articles.fact import fact
+from medlint.vocabulary.wordlists import pattern
 
 
 class Pair(NamedTuple):
@@ -28,14 +29,6 @@ class Pair(NamedTuple):
 SHORT = re.compile(r"(?<![\w@#.&])[A-Za-z](?=[\w&]*[A-Z])[A-Za-z0-9&]{1,9}(?:-[A-Z0-9]{1,4})?(?![\w@])")
 _BRACKET = re.compile(r"\s*[(\[]\s*(?P<inside>[^()\[\]]{2,120}?)\s*[)\]]")
 _WORD = re.compile(r"[^\s()\[\]]+")
-_STANDS_FOR = re.compile(
-    r"^[\"”’)*_]*\s*(?:,\s*)?(?:\(\s*)?(?:which\s+)?(?:stands\s+for|is\s+short\s+for|short\s+for|for|is\s+an?\s+(?:abbreviation|acronym)\s+(?:for|of)|means|is\s+(?:the\s+)?(?:abbreviation|acronym)\s+for|refers\s+to)\s+[\"“‘]?(?P<long>[^.;()]{4,90})",
-    re.IGNORECASE,
-)
-_OR_SHORT = re.compile(
-    r"(?P<long>[^.;:()]{4,90}?),?\s+(?:or|also\s+(?:called|known\s+as)|known\s+as|called|abbreviated(?:\s+(?:as|to))?|shortened\s+to|(?:often|usually|sometimes)\s+(?:called|shortened\s+to|known\s+as))\s+(?:the\s+|an?\s+)?[\"“‘]?$",
-    re.IGNORECASE,
-)
 _AFTER_MARK = re.compile(r"^[\"”’*_]*\s*(?::|–|—|=|\s-\s|,?\s+or\b)\s*(?P<long>[^.;()]{4,90})")
 _CAPITALS = re.compile(r"[A-Z](?:[A-Z\d]|[a-z&-][A-Z]|(?<=[a-z][A-Z]))")
 
@@ -64,12 +57,6 @@ def _all_pairs(article: Article) -> Iterator[Pair]:
         yield from _called_so(article, sentence, text)
 
 
-_CALLED = re.compile(
-    r"(?:call(?:s|ed|ing)?\s+(?:it|this|that|them|these)|(?:it|this|that|they|these)(?:['’]s|['’]re|\s+(?:is|are))\s+(?:\w+\s+)?(?:called|known\s+as|abbreviated(?:\s+(?:as|to))?|shortened\s+to)|(?:known|referred\s+to|abbreviated|written)\s+as|shortened\s+to|for\s+short[,:]?)\s+(?:just\s+|simply\s+|the\s+)?[\"“'‘*_]*$",
-    re.IGNORECASE,
-)
-
-
 def _called_so(article: Article, sentence: Sentence, text: str) -> Iterator[Pair]:
     """Yield the pairs of a sentence that gives the short form of what the one before spells out."""
     if sentence.index == 0:
@@ -80,7 +67,9 @@ def _called_so(article: Article, sentence: Sentence, text: str) -> Iterator[Pair
     for match in SHORT.finditer(text):
         short = singular(match.group())
         after = re.match(r"\s+for\s+short\b", text[match.end() :])
-        if not is_short_form(short) or not (after or _CALLED.search(text[: match.start()])):
+        if not is_short_form(short) or not (
+            after or pattern("abbreviations", "called").search(text[: match.start()])
+        ):
             continue
         long = match_long(short, article.text_of(previous.span))
         if long and _initials(long).startswith(short[0].lower()):
@@ -107,11 +96,11 @@ def pairs_in(text: str) -> Iterator[Pair]:
         short = singular(match.group())
         if not is_short_form(short):
             continue
-        for pattern in (_STANDS_FOR, _AFTER_MARK):
-            after = pattern.match(text[match.end() :])
+        for form in (pattern("abbreviations", "stands-for"), _AFTER_MARK):
+            after = form.match(text[match.end() :])
             if after and (long := _leading(short, after["long"])):
                 yield Pair(short, long, match.start())
-        before = _OR_SHORT.match(text[max(0, match.start() - 120) : match.start()])
+        before = pattern("abbreviations", "or-short").match(text[max(0, match.start() - 120) : match.start()])
         if before and (long := match_long(short, before["long"])):
             yield Pair(short, long, match.start())
 

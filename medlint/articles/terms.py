@@ -36,10 +36,15 @@ def lexicon_terms(article: Article) -> tuple[TermUse, ...]:
 def medical_uses(article: Article) -> tuple[TermUse, ...]:
     """Return the uses of lexicon terms in their medical sense: the port of a drip, not that of a server."""
     uses = lexicon_terms(article)
-    plain = {at: _medical_sense(article, use) for at, use in enumerate(uses)}
-    meant = {use.number for at, use in enumerate(uses) if use.term.needs and plain[at]}
+    doubtful = {at: use for at, use in enumerate(uses) if use.term.needs or use.term.unless}
+    other = {at for at, use in doubtful.items() if not _medical_sense(article, use)}
+    if not other:
+        return uses
+    meant = {use.number for at, use in doubtful.items() if use.term.needs and at not in other}
     return tuple(
-        use for at, use in enumerate(uses) if plain[at] or (use.number in meant and _is_uncommon(use.term))
+        use
+        for at, use in enumerate(uses)
+        if at not in other or (use.number in meant and _is_uncommon(use.term))
     )
 
 
@@ -69,10 +74,6 @@ def hard_uses(article: Article) -> tuple[TermUse, ...]:
 
 LEARNED = 2.7
 """Zipf frequency below which a name that is no everyday word in another form is a learned one: “urticaria”."""
-_HEADS = frozenset(
-    {"disease", "diseases", "failure", "infection", "infections", "cancer", "injury", "injuries"}
-)
-"""Heads that make a name of everyday words clear by itself: “chronic kidney disease”."""
 _NAMES_OF_THINGS = frozenset({"device", "person", "medicine"})
 PLAIN_WORD = 3.5
 """Zipf frequency from which a word of a name is plain."""
@@ -101,7 +102,7 @@ def _own_tier(term: Term, written: str) -> Term | None:
         return None
     if len(words) < 2 or term.case or _holds_name(term, words):
         return None
-    if words[-1] in _HEADS and all(_is_plain(word) for word in words):
+    if words[-1] in word_set("glosses", "clear-heads") and all(_is_plain(word) for word in words):
         return Term(term=base, tier=1, kind=term.kind, plain=term.plain, gloss=term.gloss)
     if usual.issuperset(words):
         return None
@@ -150,9 +151,8 @@ def _is_uncommon(term: Term) -> bool:
 
 
 def _medical_sense(article: Article, use: TermUse) -> bool:
+    """Tell whether a use of a term with several senses has the medical one."""
     term = use.term
-    if not term.needs and not term.unless:
-        return True
     sentence = article.sentence_at(use.start)
     if sentence is None:
         return False

@@ -16,7 +16,8 @@ from medlint.checks.registry import Match, check
 from medlint.sources.document import Block
 from medlint.spans import Span
 from medlint.vocabulary.folding import fold
-from medlint.vocabulary.wordings import check_wordings, wordings_of
+from medlint.vocabulary.wording_language import check_wordings
+from medlint.vocabulary.wordings import wordings_of
 
 SIGNATURE = 40
 """Characters that a name may take after a quotation that stands alone."""

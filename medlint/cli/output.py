@@ -151,7 +151,7 @@ def exit_code(report: Report, config: Config, exit_zero: bool) -> int:
             return 0 if exit_zero else 1
     if not report.files and not report.nothing_to_do:
         click.echo(
-            "medlint: no articles there. Give files or folders with .md, .html, .txt or .docx files.",
+            "medlint: There are no articles. Give files or folders with .md, .html, .txt or .docx files.",
             err=True,
         )
         return 3
