@@ -27,6 +27,9 @@ PROMISES = 2
 """Words of praise or alarm at which a page that sells promises, too; fewer where it sells hard."""
 CARE = 3
 """How many words of care outweigh a word of praise or alarm."""
+CARELESS = 1.5
+"""Points of a page with a price that has less than one word of care in so many words (`CARE_PER`)."""
+CARE_PER = 150
 PRICED = 2
 """Signs of a shop, prices among them, at which a page sells hard."""
 _PRICE = re.compile(
@@ -58,7 +61,12 @@ class Promotion(NamedTuple):
     def points(self) -> float:
         """Return the weight of all that promotes."""
         return (
-            1.5 * self.trade + self.praise + self.alarm + 1.5 * min(self.commerce, 4) + 2 * min(self.calls, 2)
+            1.5 * self.trade
+            + self.praise
+            + self.alarm
+            + 1.5 * min(self.commerce, 4)
+            + 2 * min(self.calls, 2)
+            + (CARELESS if self.commerce and self.care * CARE_PER < self.words else 0)
         )
 
     @property
@@ -78,12 +86,17 @@ class Promotion(NamedTuple):
         )
 
     @property
+    def outweighs(self) -> bool:
+        """Tell whether words of praise and alarm outweigh those of care."""
+        return not self.care or self.praise + self.alarm > self.care / CARE
+
+    @property
     def promises(self) -> bool:
         """Tell whether the page sells and praises, so that whatever it says of an effect is a promise."""
         praise = self.praise + self.alarm
         return (
             self.sells
-            and praise > self.care / CARE
+            and self.outweighs
             and (
                 praise >= PROMISES or (praise > 0 and (self.trade >= 2 * PROMISES or self.commerce >= PRICED))
             )
@@ -97,8 +110,7 @@ class Promotion(NamedTuple):
     @property
     def favours(self) -> bool:
         """Tell whether the page speaks for something more than it warns."""
-        praise = self.praise + self.alarm
-        return self.leans or (praise >= PROMISES and praise > self.care / CARE)
+        return self.leans or (self.praise + self.alarm >= PROMISES and self.outweighs)
 
     @property
     def rouses(self) -> bool:

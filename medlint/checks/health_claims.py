@@ -69,9 +69,9 @@ def _matters(article: Article, claim: Claim) -> bool:
         # That a herb, a medicine or an operation can do harm is what a careful page says.
         said = article.folded[claim.sentence.span.start : claim.effect.end]
         return promotion.promises and not _SIDE_EFFECT.search(said) and not is_treatment(claim.agent)
-    if claim.subject in {"contested", "blamed"}:
-        return True
-    return promotion.sells
+    return claim.subject in {"contested", "blamed"} or (
+        promotion.sells and (promotion.outweighs or claim.grade == _PROMISE)
+    )
 
 
 def _fields(article: Article, claim: Claim, weak: bool) -> dict[str, str]:

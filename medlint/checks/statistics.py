@@ -44,7 +44,12 @@ def unsupported_statistic(article: Article, params: StatisticParams) -> Iterator
         span = Span(sentence.span.start + figure.start(), sentence.span.start + figure.end())
         if not context(article, span).isdisjoint(params.unless):
             continue
-        support = support_of(article, sentence, alone=bool(pattern("statistics", "own").search(text)))
+        burden = bool(
+            pattern("statistics", "burden").search(text)
+            or pattern("statistics", "affects").search(text[: figure.start()])
+        )
+        own = bool(pattern("statistics", "own").search(text))
+        support = support_of(article, sentence, alone=own, carried=not burden)
         if support is not None and support.level != "weak":
             continue
         severity: Severity | None = "info" if support is not None else None

@@ -26,7 +26,7 @@ _ALLOWED = re.compile(r"[\w'’.,–%°$&/+#()\-]+\*?")
 PART = re.compile(r"[^\W_]+")
 _DIGITS = r"\d[\d,.]*(?:\s?(?:-|–|to)\s?\d[\d,.]*)?"
 NUMBERS = {
-    "#": rf"(?:{_DIGITS}|one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|fifty|hundred)",
+    "#": rf"(?:{_DIGITS}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|ninety|hundred)",
     "#%": rf"{_DIGITS}\s?(?:%|percent|per\scent)",
 }
 _SEPARATOR = r"[\s,;:()\"“”/–—-]+"
