@@ -6,21 +6,22 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from difflib import get_close_matches
-from fnmatch import fnmatch
 from functools import lru_cache
 from pathlib import Path
 from typing import get_args
 
 from medlint.articles.article import Article
+from medlint.articles.claim_topic import sells_health
 from medlint.articles.finder import Finder
 from medlint.articles.kind import KINDS, PATIENT_KINDS, kind_of
 from medlint.articles.locale import locale_of
 from medlint.articles.site import Site
 from medlint.checks import check_named
 from medlint.checks.registry import Match
-from medlint.config import Config, Configs, PerConfig, PerFile, located
+from medlint.config import Config, PerFile, located
 from medlint.errors import ConfigError, MedlintError
 from medlint.findings import FAMILIES, Failure, FileSummary, Finding, Report
+from medlint.nearest_config import Configs, PerConfig
 from medlint.placing import finding_of, findings_of_notices
 from medlint.rulebook.loader import RuleSet, built_in, with_packs
 from medlint.rulebook.rule import Rule
@@ -30,6 +31,7 @@ from medlint.sources.document import Document, Format
 from medlint.sources.site_glossary import SiteGlossary, read_glossary
 from medlint.suppression import Notice, apply
 from medlint.vocabulary.wordings import Wordings
+from medlint.walk import matches_glob
 
 _ORDER = {"error": 0, "warning": 1, "info": 2}
 
@@ -119,6 +121,7 @@ class Linter:
             (rule, self.ruleset.params(rule).lists())
             for rule in self._selected(select, ignore, profile)
             if kind in (rule.kinds or PATIENT_KINDS)
+            or (kind == "other" and rule.family == "claims" and not rule.kinds)
         ]
 
     def per_file(self, path: str) -> PerFile:
@@ -182,6 +185,8 @@ class Linter:
             own.select, own.ignore, own.profile or self.config.profile, asked_kind
         ):
             if asked_words < rule.least_words or (lists is not None and not article.may_hold(lists)):
+                continue
+            if asked_kind == "other" and not rule.kinds and not sells_health(article):
                 continue
             try:
                 matches = list(run_rule(article, rule, self.ruleset))
@@ -267,18 +272,6 @@ def _without_doubles(found: list[Finding], ruleset: RuleSet) -> Iterator[Finding
 def run_rule(article: Article, rule: Rule, ruleset: RuleSet) -> Iterable[Match]:
     """Return the matches of one rule in an article."""
     return check_named(rule.check).run(article, ruleset.params(rule))
-
-
-def matches_glob(path: str, pattern: str, root: str) -> bool:
-    """Tell whether a path matches a glob of the configuration, taken from the folder `root`."""
-    name = Path(path).as_posix()
-    if root:
-        try:
-            name = Path(path).resolve().relative_to(Path(root).resolve()).as_posix()
-        except (ValueError, OSError):
-            name = Path(path).as_posix()
-    pattern = pattern.removeprefix("./").rstrip("/")
-    return fnmatch(name, pattern) or fnmatch(name, pattern + "/*") or fnmatch(Path(name).name, pattern)
 
 
 def lint_text(

@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from medlint.cache import Result, decode
-from medlint.config import Config, Configs, PerConfig
+from medlint.config import Config
 from medlint.findings import NOWHERE, Failure, Finding, Report
 from medlint.linting import Linting, Options
+from medlint.nearest_config import Configs, PerConfig
 from medlint.walk import excluded, is_article, is_passed_over, walk
 
 if TYPE_CHECKING:

@@ -7,13 +7,17 @@ from typing import Literal
 from medlint.articles.article import Article
 from medlint.articles.claim_words import claim_words, phrasebook
 from medlint.articles.fact import fact
-from medlint.articles.promotion import promotion_of
+from medlint.articles.promotion import PRICED, promotion_of
 from medlint.vocabulary.folding import fold, norms
 
 Subject = Literal["contested", "blamed", "suspect", "offered"]
 
 _OF_ANY_PAGE = frozenset({"contested", "blamed", "disputed"})
 """Labels of what needs a source on a page that sells nothing, too."""
+ILLS, ILL_PER = 2, 60
+"""How many different ills a page names that sells for health, and one in how many words."""
+SHOP = 600
+"""Words that the page of a product has at most."""
 _COUNTED: tuple[Subject, ...] = ("contested", "blamed", "suspect")
 
 
@@ -25,6 +29,17 @@ def may_matter(article: Article) -> bool:
         for uses in (claim_words(article), phrasebook().find(norms(fold(article.title))))
         for use in uses
     )
+
+
+@fact
+def sells_health(article: Article) -> bool:
+    """Tell whether a page that is about no illness sells something for one: a gum, a lamp, a mattress against pain."""
+    promotion = promotion_of(article)
+    if article.word_count > SHOP or not (promotion.promises and promotion.commerce >= PRICED):
+        return False
+    norms = article.words.norms
+    ills = [norms[use.last] for use in claim_words(article) if "bad" in use.labels]
+    return len(set(ills)) >= ILLS and len(ills) * ILL_PER >= article.word_count
 
 
 @fact

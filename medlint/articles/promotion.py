@@ -118,8 +118,8 @@ class Promotion(NamedTuple):
         return self.alarm >= (3 if self.words >= SHORT else 2)
 
 
-_LISTS = ("trade", "praise", "boast", "hints", "alarm", "commerce", "care")
-_PRAISING = frozenset({"praise", "boast", "hints"})
+_LISTS = ("trade", "praise", "boast", "hints", "bold", "alarm", "commerce", "care")
+_PRAISING = frozenset({"praise", "boast", "hints", "bold"})
 PRICES = 50
 """How many prices of a page are looked at."""
 
@@ -140,7 +140,7 @@ def promotion_of(article: Article) -> Promotion:
     prices = len(set(_PRICE.findall(article.text)[:PRICES]))
     return Promotion(
         counts["trade"],
-        counts["praise"] + counts["boast"] + counts["hints"],
+        sum(counts[name] for name in _PRAISING),
         counts["alarm"],
         counts["commerce"] + min(prices, PRICED if counts["commerce"] + counts["trade"] else 1),
         counts["care"],

@@ -44,9 +44,8 @@ def unsupported_statistic(article: Article, params: StatisticParams) -> Iterator
         span = Span(sentence.span.start + figure.start(), sentence.span.start + figure.end())
         if not context(article, span).isdisjoint(params.unless):
             continue
-        burden = bool(
-            pattern("statistics", "burden").search(text)
-            or pattern("statistics", "affects").search(text[: figure.start()])
+        burden = pattern("statistics", "burden").search(text) or pattern("statistics", "affects").search(
+            text[: figure.start()]
         )
         own = bool(pattern("statistics", "own").search(text))
         support = support_of(article, sentence, alone=own, carried=not burden)

@@ -12,9 +12,10 @@ from typing import Any
 import click
 
 from medlint.cli.options import Stop, config_options, load_configs
-from medlint.config import Config, Configs
+from medlint.config import Config
 from medlint.errors import ConfigError, MedlintError
 from medlint.findings import Finding, Report
+from medlint.nearest_config import Configs
 from medlint.reports.view import plural
 
 

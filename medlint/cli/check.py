@@ -8,9 +8,9 @@ from typing import Any
 import click
 
 from medlint.cli.options import Stop, config_options, load_configs, names, optional_values
-from medlint.config import Configs
 from medlint.errors import ConfigError, MedlintError
 from medlint.findings import CONFIDENCES, SEVERITIES
+from medlint.nearest_config import Configs
 
 
 class _Check(click.Command):

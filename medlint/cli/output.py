@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from medlint.config import Config, Configs
+from medlint.config import Config
 from medlint.errors import ConfigError
 from medlint.findings import CONFIDENCES, SEVERITIES, Finding, Report
+from medlint.nearest_config import Configs
 
 if TYPE_CHECKING:
     from medlint.reports import View

@@ -14,7 +14,7 @@ from medlint.errors import ConfigError, MedlintError
 from medlint.findings import CONFIDENCES
 
 if TYPE_CHECKING:
-    from medlint.config import Configs
+    from medlint.nearest_config import Configs
     from medlint.reports.review import Review
 
 _ENDINGS = (".html", ".docx", ".md")
