@@ -60,8 +60,9 @@ def context(article: Article, span: Span) -> frozenset[str]:
         flags.add("conditional")
     if goal(cues, target):
         flags.add("goal")
-    if text.rstrip(" \"')*_").endswith("?") and not wording("cues", "rhetorical").search(
-        text[: target.start]
+    if text.rstrip(" \"')*_").endswith("?") and not (
+        wording("cues", "rhetorical").search(text[: target.start])
+        or wording("cues", "rhetorical-whole").search(text)
     ):
         flags.add("question")
     if in_name(article, span, sentence):

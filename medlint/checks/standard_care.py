@@ -29,6 +29,8 @@ class StandardCareParams(GuardedParams, frozen=True, kw_only=True):
     """Wordings before the treatment that tell of giving it up; only where the page sells, or in a paragraph with a contested remedy."""
     throw_away: tuple[str, ...]
     """Wordings before the treatment that bid to give it up; they need no remedy."""
+    shun: tuple[str, ...] = ()
+    """Wordings that bid to do without medics or treatment by themselves; they need neither remedy nor treatment."""
     customers: tuple[str, ...] = ()
     """Words for buyers: a sentence about them needs no page that sells."""
     unless: tuple[str, ...] = ("negated", "myth", "mention", "quoted", "question", "attributed")
@@ -38,6 +40,7 @@ class StandardCareParams(GuardedParams, frozen=True, kw_only=True):
         super().validate()
         for heads in (self.replace, self.give_up, self.throw_away):
             check_wordings(_joined(heads, self.care))
+        check_wordings(self.shun)
 
 
 @lru_cache(maxsize=16)
@@ -54,10 +57,10 @@ def _joined(heads: tuple[str, ...], care: tuple[str, ...]) -> tuple[str, ...]:
 @check("replaces-standard-care", StandardCareParams)
 def replaces_standard_care(article: Article, params: StandardCareParams) -> Iterator[Match]:
     """Yield where a contested remedy replaces needed treatment, or where that is to be thrown away."""
-    lists = tuple(
-        wordings_of(_joined(heads, params.care))
-        for heads in (params.throw_away, params.give_up, params.replace)
+    away, *others = (
+        _joined(heads, params.care) for heads in (params.throw_away, params.give_up, params.replace)
     )
+    lists = tuple(map(wordings_of, ((*away, *params.shun), *others)))
     for sentence in article.sentences_like(*lists, within=params.zone_set()):
         hits = sorted(
             (start, order, end)
@@ -84,8 +87,9 @@ def _remedy(
 ) -> str:
     """Return the remedy of the sentence, or (`wide`) of its paragraph, that stands outside the span, or nothing."""
     if params.remedies:
+        sold = promotion_of(article).sells
         for _, start, end in article.hits(wordings_of(params.remedies), sentence):
-            if sentence.span.start + end <= span.start:
+            if sentence.span.start + end <= span.start or (start >= span.end - sentence.span.start and sold):
                 return article.text[sentence.span.start + start : sentence.span.start + end]
     reach = article.blocks[sentence.block].span if wide else sentence.span
     starts, words = claim_word_starts(article), article.words
