@@ -117,7 +117,9 @@ def pairs_in(text: str) -> Iterator[Pair]:
 
 
 def _bracket_pairs(text: str, match: re.Match[str]) -> Iterator[Pair]:
-    inside = re.split(r"[;,]\s|\s+or\s+|:\s", match["inside"])[0].strip("\"'“”‘’*_ ")
+    inside, *others = (
+        piece.strip("\"'“”‘’*_ ") for piece in re.split(r"[;,]\s|\s+or\s+|\s*/\s*|:\s", match["inside"])
+    )
     inside = re.sub(
         r"^(?:or|also|called|known as|aka|abbreviated(?: as)?|for short)\s+", "", inside, flags=re.IGNORECASE
     )
@@ -132,6 +134,10 @@ def _bracket_pairs(text: str, match: re.Match[str]) -> Iterator[Pair]:
             long = match_long(candidate, before[start:])
             if long:
                 yield Pair(candidate, long, match.start())
+                for other in map(singular, others):
+                    # “full blood count (FBC / CBC)”: another short form of the same thing.
+                    if is_short_form(other):
+                        yield Pair(other, long, match.start())
                 return
     last = re.search(r"([^\s()\"“]+)[\"”’*_]*$", before)
     if last:

@@ -8,7 +8,7 @@ from functools import cache
 
 from medlint.articles.article import Article, Sentence
 from medlint.articles.fact import fact
-from medlint.articles.gloss_use import Use, any_of, is_gloss, shared_stems
+from medlint.articles.gloss_use import Use, any_of, is_gloss, kind_word, shared_stems
 from medlint.articles.terms import lexicon_terms
 from medlint.spans import Span
 from medlint.vocabulary.wordlists import word_list
@@ -172,21 +172,36 @@ def _class_with_clause() -> re.Pattern[str]:
     )
 
 
+_AS_EXAMPLE = re.compile(
+    r"(?P<gloss>(?:[\w'-]+\s){1,5}?[\w'-]+),?\s+\(?(?:such\s+as|like|including|for\s+example,?|e\.g\.,?|called|usually|mainly|mostly|are|is)\s+(?:an?\s+|the\s+)?(?:[\w-]+(?:\s[\w-]+){0,2},\s+(?:and\s+|or\s+)?|[\w-]+(?:\s[\w-]+)?\s(?:and|or)\s+){0,3}$"
+)
+_GERMS = re.compile(r"\b(?:virus(?:es)?|bacteri(?:a|um)|germs?|bugs?|fung(?:us|i)|parasites?|worms?|moulds?|yeasts?)\b")
+_CLASS_CLAUSE = re.compile(r"[\"')]*\s+(?P<gloss>(?:that|which|to)\s+[^,;:.()]{8,90})")
+
+
 def example_of(use: Use) -> Span | None:
-    """Find “drugs that calm the immune system, for example T”; “antibiotics such as T” says too little."""
-    if use.term.term.kind not in _NAMED_THINGS:
-        return None
-    match = _class_with_clause().search(use.before, max(0, len(use.before) - 160))
-    if match is None:
+    """Find “drugs that calm the immune system, for example T”, “drugs like T that calm …” and “viruses such as T”.
+
+    “Antibiotics such as T” says too little of a medicine; “irregular heart rhythms like T” says what an illness is.
+    """
+    match = _AS_EXAMPLE.search(use.before, max(0, len(use.before) - 110))
+    named = use.term.term.kind in _NAMED_THINGS
+    if match is None and not named:
         return None
     at = use.sentence.span.start
+    if match is not None:
+        span = Span(at + match.start("gloss"), at + match.end("gloss"))
+        if use.term.term.kind == "microbe" and _GERMS.search(match["gloss"]):
+            return span
+        if not named and shared_stems(use, span) >= SHARED:
+            return span
+        clause = _CLASS_CLAUSE.match(use.after) if named and kind_word().search(match["gloss"]) else None
+        if clause is not None and (after := use.after_span(clause)) is not None:
+            return after
+    if not named or (match := _class_with_clause().search(use.before, max(0, len(use.before) - 160))) is None:
+        return None
     span = Span(at + match.start("gloss"), at + match.end("gloss"))
     return span if use.says(span) else None
-
-
-@cache
-def _kind_word() -> re.Pattern[str]:
-    return re.compile(r"\b(?:" + "|".join(word_list("glosses", "kind-words")) + r")s?\b")
 
 
 _NAMED_LAST = re.compile(
@@ -201,7 +216,7 @@ def named_last(use: Use) -> Span | None:
     if not re.match(r"[\"'*_)]*\s*(?:\([^()]*\)\s*)?(?:[.,;:!?)–—]|$|and\s+(?:it|they)\b)", use.after):
         return None
     match = _NAMED_LAST.search(use.before, max(0, len(use.before) - 120))
-    if match is None or not _kind_word().search(match["gloss"]) or "," in use.before[: match.start("gloss")]:
+    if match is None or not kind_word().search(match["gloss"]) or "," in use.before[: match.start("gloss")]:
         return None
     if re.match(r",?\s*(?:[\w'-]+\s){0,3}(?:and|or)\s+[\w'-]+", use.after) and not re.match(
         r"and\s+(?:it|they)", use.after.lstrip(" ,")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from functools import cache
 
-from medlint.articles.gloss_use import Use, hard_places, own_words, plain_names, shared_stems
+from medlint.articles.gloss_use import Use, hard_places, kind_word, own_words, plain_names, shared_stems
 from medlint.articles.gloss_verbs import (
     DOINGS,
     LEAD_WORDS,
@@ -47,7 +47,7 @@ _OR_AFTER = re.compile(r"^[\"')]*\s*(?:\([^()]{1,40}\)\s*)?(?P<comma>,)?\s+or\s+
 _OR_END = re.compile(r"\sor\s")
 _OR_BEFORE = re.compile(r"\s+or\s+(?:a\s+|an\s+|the\s+)?$")
 _DASH_AFTER = re.compile(
-    r"^[\"')*]*(?:\s*\([^()]{1,60}\))?(?:\s+[\w'-]+){0,2}\s*(?:\([^()]{1,60}\)\s*)?(?:\s[–—-]{1,2}\s|—|--\s|\s?:\s+)(?!and\b|but\b|so\b|or\b|which\s+is\s+why\b)(?P<gloss>[^;]{5,260})"
+    r"^[\"')*]*(?:\s*\([^()]{1,60}\))?(?:\s*[&/,]\s*[\w'-]+)?(?:\s+[\w'-]+){0,2}\s*(?:\([^()]{1,60}\)\s*)?(?:\s?[–—-]{1,2}\s|—|\s?:\s+)(?!and\b|but\b|so\b|or\b|which\s+is\s+why\b)(?P<gloss>[^;]{5,260})"
 )
 _DASH_BEFORE = re.compile(r"(?:\s[–—-]{1,2}\s*|—)(?:or\s+|called\s+|known\s+as\s+|the\s+|a\s+)?$")
 _CLAUSE_FIRST = re.compile(
@@ -96,7 +96,11 @@ def _brackets_before(use: Use) -> Span | None:
         return None
     span = said_before(use, last_words(left, 5), least=1)
     hard = hard_places(use.article, span) if span else []
-    return None if span and hard and hard[-1].end >= span.end - 1 else span
+    if not span or not hard or hard[-1].end < span.end - 1:
+        return span
+    # “Samples of the lining of your duodenum (biopsies)”: the hard word ends a description of the term.
+    wide = said_before(use, last_words(left, 10))
+    return wide if wide and shared_stems(use, wide) >= 2 else None
 
 
 def _apposition(use: Use) -> Span | None:
@@ -131,6 +135,8 @@ def _apposition(use: Use) -> Span | None:
         if listed and not re.match(r"(?:a|an|the)\s", gloss):
             return None
     if re.match(r"(?:which|where|when)\s", gloss):
+        if _WHICH_KIND.match(gloss) and kind_word().search(gloss):
+            return use.after_span(match, least=1)
         return use.after_span(match, least=3) or (rest_of_it if shared_stems(use, rest_of_it) >= 2 else None)
     if bare and _only_hard(use, match):
         return None
@@ -151,6 +157,7 @@ def which_clause(use: Use) -> Span | None:
     return _apposition(use) if re.match(r",\s*(?:which\s+(?:is|are|means?)|meaning)\s", use.after) else None
 
 
+_WHICH_KIND = re.compile(r"which\s+(?:is|are)\s+(?:an?|the)\s+(?:[\w-]+\s){1,2}(?:for|that|which|used|to|of)\s")
 _IS = re.compile(r"(?:which\s+(?:is|are|was|were)\s+|(?=(?:an?|the|one\s+of)\s))")
 
 
@@ -213,7 +220,7 @@ def _dash(use: Use) -> Span | None:
         lead = re.sub(r"^[\W\d_]+", "", _BULLET.split(use.before)[-1])
         between = use.after[: match.start("gloss")]
         starts_line = len(lead.split()) <= LEAD_WORDS
-        own = not re.match(r"[\"')*]*\s+\w", between)
+        own = not re.match(r"[\"')*]*\s*[&/,]?\s*\w", between)
         if not own and not _tailed(between):
             return None
         if use.term.term.term in match["gloss"][:60]:

@@ -99,10 +99,22 @@ def defined(use: Use) -> Span | None:
     """Find “T is a …”, “T means …”, “T happens when …”."""
     if not_defined().match(use.after):
         return None
-    return use.after_span(_after_verb().match(use.after))
+    match = _after_verb().match(use.after)
+    return use.after_span(match, least=1 if match and _says_what_for(use, match["gloss"]) else 2)
 
 
-_DOERS = frozenset({"anatomy", "medicine", "drug-class", "procedure", "device", "test", "process", "symptom"})
+_TREATMENTS = frozenset({"medicine", "drug-class"})
+_WHAT_FOR = re.compile(r"(?:used|given|taken|prescribed|that|which|to|for)\b")
+
+
+def _says_what_for(use: Use, gloss: str) -> bool:
+    """Tell whether a medicine is said to be one for something: “metformin is a medicine for diabetes” names one thing."""
+    return use.term.term.kind in _TREATMENTS and _WHAT_FOR.search(gloss, 0, 60) is not None
+
+
+_DOERS = frozenset(
+    {"anatomy", "medicine", "drug-class", "procedure", "device", "test", "process", "symptom", "substance"}
+)
 
 
 @cache

@@ -147,7 +147,15 @@ def _stuck(word: str) -> bool:
         (zipf(word[:at]) >= RARE and at > 4 and zipf(word[at:]) >= GLUED)
         or (at < 6 and zipf(word[:at]) >= GLUED and len(word) - at > 4 and zipf(word[at:]) >= RARE)
         for at in range(2, len(word) - 1)
-    ) or (len(word) > 9 and word.endswith("a") and lexicon().look_up(word[:-1]) is not None)
+    ) or (len(word) > 9 and word.endswith("a") and lexicon().look_up(word[:-1]) is not None) or _hangs_on_term(word)
+
+
+def _hangs_on_term(word: str) -> bool:
+    """Tell whether an everyday word hangs on a term by mistake: “lymphomaabdominal”."""
+    return any(
+        zipf(word[at:]) >= COMPOUND and lexicon().look_up(word[:at]) is not None
+        for at in range(6, len(word) - 3)
+    )
 
 
 def _slip(word: str) -> bool:

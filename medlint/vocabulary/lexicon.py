@@ -176,6 +176,8 @@ def spellings(term: Term) -> list[str]:
     out: list[str] = []
     for spelling in (term.term, *term.variants, *term.brands):
         out.append(spelling)
+        if "'s " in spelling:
+            out.append(spelling.replace("'s ", "s "))
         if not term.case and not _is_short_form(spelling):
             out.extend(plurals(spelling))
     return list(dict.fromkeys(out))
