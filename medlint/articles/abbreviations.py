@@ -33,7 +33,7 @@ _STANDS_FOR = re.compile(
     re.IGNORECASE,
 )
 _OR_SHORT = re.compile(
-    r"(?P<long>[^.;:()]{4,90}?),?\s+(?:or|also\s+(?:called|known\s+as)|known\s+as|called|abbreviated(?:\s+(?:as|to))?|shortened\s+to|(?:often|usually|sometimes)\s+(?:called|shortened\s+to|known\s+as))\s+(?:the\s+|an?\s+)?[\"“‘]?$",
+    r"(?:.*[.;:()])?(?P<long>[^.;:()]{4,90}?),?\s+(?:or|also\s+(?:called|known\s+as)|known\s+as|called|abbreviated(?:\s+(?:as|to))?|shortened\s+to|(?:often|usually|sometimes)\s+(?:called|shortened\s+to|known\s+as))\s+(?:the\s+|an?\s+)?[\"“‘]?$",
     re.IGNORECASE,
 )
 _AFTER_MARK = re.compile(r"^[\"”’*_]*\s*(?::|–|—|=|\s-\s|,?\s+or\b)\s*(?P<long>[^.;()]{4,90})")
@@ -83,7 +83,7 @@ def _called_so(article: Article, sentence: Sentence, text: str) -> Iterator[Pair
         if not is_short_form(short) or not (after or _CALLED.search(text[: match.start()])):
             continue
         long = match_long(short, article.text_of(previous.span))
-        if long and _initials(long).startswith(short[0].lower()):
+        if long and _initials(long).startswith(short[0].lower()) and _each_word_counts(short, long):
             long = _leading(short, long) or long
             yield Pair(short, long, sentence.span.start + match.start())
 
@@ -109,10 +109,10 @@ def pairs_in(text: str) -> Iterator[Pair]:
             continue
         for pattern in (_STANDS_FOR, _AFTER_MARK):
             after = pattern.match(text[match.end() :])
-            if after and (long := _leading(short, after["long"])):
+            if after and (long := _leading(short, after["long"])) and _each_word_counts(short, long):
                 yield Pair(short, long, match.start())
         before = _OR_SHORT.match(text[max(0, match.start() - 120) : match.start()])
-        if before and (long := match_long(short, before["long"])):
+        if before and (long := match_long(short, before["long"])) and _each_word_counts(short, long):
             yield Pair(short, long, match.start())
 
 
@@ -208,6 +208,11 @@ def _initials(long: str) -> str:
         for word in re.findall(r"[^\W_]+", long.lower())
         if word not in {"of", "the", "and", "for", "in", "with"}
     )
+
+
+def _each_word_counts(short: str, long: str) -> bool:
+    """Tell whether each word of a long form begins with a letter of the short one: no brackets say that they belong together."""
+    return "," not in long and set(_initials(long)) <= set(short.lower())
 
 
 def _fits(short: str, long: str) -> bool:

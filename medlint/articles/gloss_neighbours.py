@@ -168,7 +168,7 @@ def rest_of_list(use: Use) -> Span | None:
 def _class_with_clause() -> re.Pattern[str]:
     kinds = "|".join(word_list("glosses", "kind-words"))
     return re.compile(
-        rf"\b(?P<gloss>(?:[\w-]+\s)?(?:{kinds})s?\s+(?:that|which|to|for|used|given)\s[^,;:.()]{{8,70}}),?\s+(?:\(\s*)?(?:such\s+as|like|for\s+example,?|for\s+instance,?|e\.g\.,?|including|namely)\s+(?:[\w-]+,\s+(?:and\s+|or\s+)?){{0,3}}$"
+        rf"\b(?P<gloss>(?:[\w-]+\s)?(?:{kinds})s?\s+(?:that|which|to|for|used|given)\s[^,;:.()]{{8,70}})(?:\s*\([^()]{{1,60}}\))?,?\s+(?:\(\s*)?(?:such\s+as|like|for\s+example,?|for\s+instance,?|e\.g\.,?|including|namely)\s+(?:[\w-]+,\s+(?:and\s+|or\s+)?){{0,3}}$"
     )
 
 

@@ -208,7 +208,7 @@ def _answer(use: Use) -> Span | None:
 def _purpose_gloss(use: Use) -> Span | None:
     if use.term.term.kind not in {"test", "procedure", "medicine", "drug-class", "device"}:
         return None
-    return use.after_span(_purpose().match(use.after), least=3)
+    return use.after_span(_purpose().match(use.after))
 
 
 def _examples(use: Use) -> Span | None:

@@ -18,28 +18,39 @@ from medlint.articles.gloss_verbs import (
 )
 from medlint.spans import Span
 from medlint.vocabulary.folding import fold, norms
+from medlint.vocabulary.frequency import zipf
 from medlint.vocabulary.lexicon import lexicon
 from medlint.vocabulary.wordlists import word_list
 
 _BRACKET = re.compile(
-    r"^[\"')*]*(?:\s+(?:such\s+as|like)\s+[\w-]+(?:,?\s+(?:and|or)\s+[\w-]+)?)?\s*[(\[](?P<gloss>[^()\[\]]{2,240})[)\]]"
+    r"^[\"')*]*(?:\s+(?:such\s+as|like)\s+[\w-]+(?:,?\s+(?:and|or)\s+[\w-]+)?|\s+(?:and|or)\s+[\w-]+(?=\s*\([^()]*\s(?:and|or)\s))?\s*[(\[](?P<gloss>[^()\[\]]{2,240})[)\]]"
 )
 _IN_BRACKET = re.compile(
-    r"[\"']?\s*[(\[](?:(?:also|sometimes|often|or|e\.g\.?,?|called|known as|medically|the medical term is|i\.e\.,?|aka|a\.k\.a\.|in medical terms|commonly|an?|the)[\s,]*)*[\"']?$"
+    r"[\"']?\s*[(\[](?:(?:also|sometimes|often|or|e\.g\.?,?|called|known as|medically|the medical term is|i\.e\.,?|aka|a\.k\.a\.|in medical terms|commonly|an?|the)[\s,]*)*(?:(?:your|the|some|many|you)\s+[\w-]+\s+(?:may|might|will|often|would)?\s*(?:say|call\s+(?:it|this|these|them)|use\s+the\s+word|write)\s+)?[\"']?$"
 )
 _BRACKET_END = re.compile(
     r"^[\"'*]*(?:\s*(?:,|;|/|or|and)\s*[\w'-]+(?:\s[\w'-]+)?|\s[\w'-]+){0,2}[\"'*]*\s*[)\]]"
 )
 _APPOSITION = re.compile(
-    r"^[\"')]*\s*(?:\([^()]{1,40}\)\s*)?,\s*(?P<gloss>(?:or\s|also\s|sometimes\s|often\s|commonly\s|that\s+is,?\s|i\.e\.,?\s|meaning\s(?!that\b)|a\.?k\.?a\.?\s|which\s|in\s+which\s|where\s|when\s|a\s|an\s|the\s|any\s|one\s+of\s|another\s|usually\s+a\s|small\s|tiny\s|special\s|thin\s|two\s|three\s|tests?\s|medicines?\s|drugs?\s|chemicals?\s|cells?\s|substances?\s|proteins?\s|(?:pills|tablets|creams|drops|injections|shots|germs|bumps|growths|lumps|sores|doctors|specialists|operations|hormones|nerves|muscles|bones|tubes|vessels)\s+(?:that|which|to|for|used|given|in|on|who)\s|(?!meaning|so|but|and|or|which|who|especially|particularly|including|such|as|if|when|with|even)(?:[\w-]+\s){1,4}(?:that|which|used\s+(?:to|for|in)|found\s+(?:in|on)|made\s+(?:of|by|from|in)|caused\s+by|located)\s)[^;:]*?)(?:[,;:()–—]|\s-\s|$)"
+    r"^[\"')]*\s*(?:\([^()]{1,40}\)\s*)?,\s*(?P<gloss>(?:or\s|also\s|sometimes\s|often\s|commonly\s|that\s+is,?\s|i\.e\.,?\s|meaning\s(?!that\b)|who\s+(?:is|are|treats?|speciali[sz]es?|looks?)\s|a\.?k\.?a\.?\s|which\s|in\s+which\s|where\s|when\s|a\s|an\s|the\s|any\s|one\s+of\s|another\s|usually\s+a\s|small\s|tiny\s|special\s|thin\s|two\s|three\s|tests?\s|medicines?\s|drugs?\s|chemicals?\s|cells?\s|substances?\s|proteins?\s|(?:pills|tablets|creams|drops|injections|shots|germs|bumps|growths|lumps|sores|doctors|specialists|operations|hormones|nerves|muscles|bones|tubes|vessels)\s+(?:that|which|to|for|used|given|in|on|who)\s|(?!meaning|so|but|and|or|which|who|especially|particularly|including|such|as|if|when|with|even)(?:[\w-]+\s){1,4}(?:that|which|used\s+(?:to|for|in)|found\s+(?:in|on)|made\s+(?:of|by|from|in)|caused\s+by|located)\s)[^;:]*?)(?:[,;:()–—]|\s-\s|$)"
 )
 _CONSEQUENCE = re.compile(
     r"which\s+means\s+(?:that\s+)?(?:(?:you|we|there|most|many|some|people|your|their)\b|(?:they|it|he|she|the\s+\w+)\s+(?:need|must|should|will|may|might|can|could|often|usually|require|don['’]t|do\s+not|have\s+to|has\s+to|had\s+to)\w*\b)|which\s+is\s+(?:why|how|when|what|good|bad|great|important|normal|common|rare|serious|fine|often\s+why)\b"
 )
+_NOT_WHAT = re.compile(
+    r"which\s+(?:do|does|did|should|must|will|would|might|may|could|cannot|can['’]t|don['’]t|doesn['’]t|won['’]t)\b"
+)
+"""“T, which may …” tells what can come of it, not what it is."""
+_ONE_OF_SEVERAL = re.compile(
+    r",\s*(?:[\w-]+\s+){0,2}$|\b(?:if|when|whether)\s+(?:you|your\s+\w+|there|they|someone)\s+(?:\w+\s+){0,2}(?:have|has|had|get|gets|are|is)\s[^,]*$"
+)
+"""“heart tablets, T, or …”, “if you have T, or …”: what follows is another thing."""
 _CHOICE = re.compile(
     r"or\s+(?:ask|call|go|take|have|has|get|use|need|if|when|to|may|might|can|could|will|by|at|you|we|they|it|he|she|talk|see|tell|try|stop|make|do|be|are|is|are|even|just|both|neither|not|only|whether|visit|come|give)\b"
 )
 """Another thing to do, not another name: “, or ask you to come back”."""
+_GOES_ON = re.compile(r",?\s*(?:and|or)\b|\s+(?:in|on|of|at|from|with|for)\b")
+"""After “G, or T”: another item, or more of the same one (“or ketones in your urine”)."""
 _BEFORE_COMMA = re.compile(
     r",\s*(?:(?:or|also|sometimes|often|medically|technically|otherwise|commonly)\s+(?:called|known\s+as|termed|named)|called|known\s+as|or|aka|i\.e\.,?|that\s+is,?|namely)\s+(?:a\s+|an\s+|the\s+)?[\"']?$"
 )
@@ -60,15 +71,19 @@ _BULLET = re.compile(r"(?:^|\s)[-•*–·]\s")
 """Parts the items of a list that lost its lines."""
 _LISTED_BEFORE = re.compile(r",\s*(?:and\s+|or\s+)?(?:[\w-]+\s+){0,3}$")
 _ANY_DASH = re.compile(r"[–—:-]")
-_BRACKETS, _COMMAS, _OR = frozenset("(["), frozenset("(,"), frozenset("(,o")
+_PAIRED = frozenset("ao")
+"""“T and U (…)” or “T or U (…)”."""
+_BRACKETS, _COMMAS, _OR, _MARKS = frozenset("(["), frozenset("(,"), frozenset("(,o"), frozenset(",;:–—-")
 """What a term must be followed by, quotes left out, for an explanation of that shape."""
 
 
+EVERYDAY = 3.2
+"""Zipf frequency from which a word of a term's own names is a plain one: “the baby may grow large (macrosomia)”."""
 _SPLIT_NAME = re.compile(r"^[\"']?\s*\((?P<gloss>\w+)\)\s+(?P<head>\w+)")
 
 
-def _brackets_after(use: Use) -> Span | None:
-    if use.opening not in _BRACKETS:
+def brackets_after(use: Use) -> Span | None:
+    if use.opening not in _BRACKETS and not (use.opening in _PAIRED and "(" in use.after[:30]):
         return None
     split = _SPLIT_NAME.match(use.after)
     if split and f"{split['gloss']} {split['head']}" in plain_names(use.term.term):
@@ -85,6 +100,13 @@ def _brackets_after(use: Use) -> Span | None:
     return use.after_span(match, least=1)
 
 
+def described(use: Use) -> Span | None:
+    """Find “T (a …)” and “T (or …)” only, and brackets that say what the gloss does."""
+    span = brackets_after(use)
+    begins = re.match(r"[\"')]*\s*[(\[]\s*(?:an?|the|or|also)\s", use.after)
+    return span if span and (begins or shared_stems(use, span)) else None
+
+
 def _brackets_before(use: Use) -> Span | None:
     if "(" not in use.before and "[" not in use.before:
         return None
@@ -92,7 +114,8 @@ def _brackets_before(use: Use) -> Span | None:
     if left is None:
         return None
     near = norms(left.gloss)[-1:]
-    if near and (near[0] in own_words(use.term.term) or near[0].rstrip("s") in own_words(use.term.term)):
+    own = own_words(use.term.term)
+    if near and zipf(near[0]) < EVERYDAY and (near[0] in own or near[0].rstrip("s") in own):
         return None
     span = said_before(use, last_words(left, 5), least=1)
     hard = hard_places(use.article, span) if span else []
@@ -110,7 +133,7 @@ def _apposition(use: Use) -> Span | None:
         if left is None:
             return None
         bare_or = re.search(r",\s*or\s+(?:an?\s+|the\s+)?[\"']?$", use.before)
-        if bare_or and ("," in left.gloss or re.match(r",?\s*(?:and|or)\b", use.after)):
+        if bare_or and ("," in left.gloss or _GOES_ON.match(use.after)):
             return None
         return said_before(use, last_words(left, 8), least=1)
     gloss = match["gloss"]
@@ -121,8 +144,12 @@ def _apposition(use: Use) -> Span | None:
     rest_of_it = Span(use.term.end + match.start("gloss"), use.sentence.span.end)
     if _CONSEQUENCE.match(gloss) or _says_nothing(gloss) or _CHOICE.match(gloss):
         return None
+    if (_NOT_WHAT.match(gloss) or (gloss.startswith("or ") and _ONE_OF_SEVERAL.search(use.before))) and not (
+        shared_stems(use, Span(use.term.end + match.start("gloss"), use.term.end + match.end("gloss")))
+    ):
+        return None
     bare = re.match(r"(?:a|an|the|small|tests?|medicines?|drugs?|[\w-]+)\s", gloss) and not re.match(
-        r"(?:or|also|sometimes|often|commonly|that\s+is|i\.e|meaning|aka|a\.k\.a|which|in\s+which|where|when)\b",
+        r"(?:or|also|sometimes|often|commonly|that\s+is|i\.e|meaning|aka|a\.k\.a|which|in\s+which|where|when|who)\b",
         gloss,
     )
     if bare:
@@ -152,9 +179,20 @@ def _only_hard(use: Use, match: re.Match[str]) -> bool:
     return bool(hard_places(use.article, span)) and not use.says(span, least=3)
 
 
+_RESTATED = re.compile(
+    r"[\"')*_]*\s*[,;:–—-]{1,2}\s*(?:or\s+)?(?:in\s+(?:other|plain|simple)\s+\w+|that\s+is(?:\s+to\s+say)?|i\.e\.|simply\s+put|put\s+simply)[,:]?\s+(?P<gloss>.+)$"
+)
+
+
+def _restated(use: Use) -> Span | None:
+    """“T; in other words, G” and “T: that is, G”."""
+    return use.after_span(_RESTATED.match(use.after)) if use.opening in _MARKS else None
+
+
 def which_clause(use: Use) -> Span | None:
-    """Find “T, which means …” and “T, meaning …” only."""
-    return _apposition(use) if re.match(r",\s*(?:which\s+(?:is|are|means?)|meaning)\s", use.after) else None
+    """Find “T, which means …”, “T, meaning …” and “T, in which …” only."""
+    clause = re.match(r",\s*(?:which\s+(?:is|are|means?)|meaning|in\s+which|where|when)\s", use.after)
+    return _apposition(use) if clause else None
 
 
 _WHICH_KIND = re.compile(r"which\s+(?:is|are)\s+(?:an?|the)\s+(?:[\w-]+\s){1,2}(?:for|that|which|used|to|of)\s")
@@ -225,7 +263,8 @@ def _dash(use: Use) -> Span | None:
             return None
         if use.term.term.term in match["gloss"][:60]:
             return None
-        if starts_line or (own and ":" not in between and block.kind != "heading"):
+        quoted = use.before[-1:] in {'"', "'"}
+        if starts_line or (own and (quoted or ":" not in between) and block.kind != "heading"):
             span = use.after_span(match)
             if span:
                 return span
@@ -236,11 +275,12 @@ def _dash(use: Use) -> Span | None:
 
 
 SHAPES: tuple[tuple[str, Callable[[Use], Span | None]], ...] = (
-    ("brackets", _brackets_after),
+    ("brackets", brackets_after),
     ("brackets", _brackets_before),
     *VERBS,
     ("comma", _apposition),
     ("or", _or_gloss),
+    ("restated", _restated),
     ("dash", _dash),
     *DOINGS,
 )

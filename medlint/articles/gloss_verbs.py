@@ -100,7 +100,15 @@ def defined(use: Use) -> Span | None:
     if not_defined().match(use.after):
         return None
     match = _after_verb().match(use.after)
-    return use.after_span(match, least=1 if match and _says_what_for(use, match["gloss"]) else 2)
+    if match is None:
+        return None
+    plain = _SAYS_MEANING.match(use.after) or _says_what_for(use, match["gloss"])
+    return use.after_span(match, least=1 if plain else 2)
+
+
+_SAYS_MEANING = re.compile(
+    r"[\"')*]*\s*(?:(?:just|simply|literally|basically|usually)\s+)?(?:means?\b|(?:is|are)\s+(?:just\s+)?(?:the|a|another)\s+(?:\w+\s+)?(?:name|term|word)\b)"
+)
 
 
 _TREATMENTS = frozenset({"medicine", "drug-class"})
@@ -165,7 +173,14 @@ _NAMING = (
 """Of the lead-ins of `names` each holds one of these."""
 
 
+_OPENS_WITH_NAME = re.compile(
+    r"\W*(?:also|sometimes|often|commonly|usually|otherwise|better|medically)?\s*(?:called|known\s+as|referred\s+to\s+as|named|termed)\s+[\"'*_]*$"
+)
+
+
 def _name(use: Use) -> Span | None:
+    if _OPENS_WITH_NAME.match(use.before):
+        return use.after_span(re.match(r"[\"'*_)]*\s*,\s*(?P<gloss>.+)$", use.after), least=3)
     tail = use.before[-70:]
     if not any(piece in tail for piece in _NAMING):
         return None

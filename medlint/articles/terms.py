@@ -101,7 +101,7 @@ def _own_tier(term: Term, written: str) -> Term | None:
         return None
     if len(words) < 2 or term.case or _holds_name(term, words):
         return None
-    if words[-1] in _HEADS and all(_is_plain(word) for word in words):
+    if words[-1] in _HEADS and all(_is_plain(word) for word in words) and _vague().isdisjoint(words):
         return Term(term=base, tier=1, kind=term.kind, plain=term.plain, gloss=term.gloss)
     if usual.issuperset(words):
         return None
@@ -131,6 +131,11 @@ def _is_learned(word: str) -> bool:
     return (
         zipf(word) < LEARNED and not is_transparent(word) and word not in word_set("word-formation", "known")
     )
+
+
+def _vague() -> frozenset[str]:
+    """Return everyday words that tell nothing of an illness in its name: “pelvic inflammatory disease”."""
+    return word_set("word-formation", "vague-parts")
 
 
 def _is_plain(word: str) -> bool:
