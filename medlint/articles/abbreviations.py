@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from medlint.articles.article import Article, Sentence
 from medlint.articles.fact import fact
+from medlint.vocabulary.wordlists import word_set
 
 
 class Pair(NamedTuple):
@@ -28,6 +29,8 @@ class Pair(NamedTuple):
 SHORT = re.compile(r"(?<![\w@#.&])[A-Za-z](?=[\w&]*[A-Z])[A-Za-z0-9&]{1,9}(?:-[A-Z0-9]{1,4})?(?![\w@])")
 _BRACKET = re.compile(r"\s*[(\[]\s*(?P<inside>[^()\[\]]{2,120}?)\s*[)\]]")
 _WORD = re.compile(r"[^\s()\[\]]+")
+_SMALL = re.compile(r"[A-Z][a-z]{1,2}")
+"""“haemoglobin (Hb)”: one capital will do in brackets."""
 _STANDS_FOR = re.compile(
     r"^[\"”’)*_]*\s*(?:,\s*)?(?:\(\s*)?(?:which\s+)?(?:stands\s+for|is\s+short\s+for|short\s+for|for|is\s+an?\s+(?:abbreviation|acronym)\s+(?:for|of)|means|is\s+(?:the\s+)?(?:abbreviation|acronym)\s+for|refers\s+to)\s+[\"“‘]?(?P<long>[^.;()]{4,90})",
     re.IGNORECASE,
@@ -109,7 +112,12 @@ def pairs_in(text: str) -> Iterator[Pair]:
             continue
         for pattern in (_STANDS_FOR, _AFTER_MARK):
             after = pattern.match(text[match.end() :])
-            if after and (long := _leading(short, after["long"])) and _each_word_counts(short, long):
+            if (
+                after
+                and (long := _leading(short, after["long"]))
+                and _each_word_counts(short, long)
+                and not re.search(re.escape(long) + r",\s+[A-Z]", after["long"])
+            ):
                 yield Pair(short, long, match.start())
         before = _OR_SHORT.match(text[max(0, match.start() - 120) : match.start()])
         if before and (long := match_long(short, before["long"])) and _each_word_counts(short, long):
@@ -126,7 +134,7 @@ def _bracket_pairs(text: str, match: re.Match[str]) -> Iterator[Pair]:
     inside = re.sub(r",?\s+for\s+short$", "", inside, flags=re.IGNORECASE)
     before = text[: match.start()]
     candidate = singular(inside)
-    if is_short_form(candidate) and len(candidate.split()) == 1:
+    if (is_short_form(candidate) or _SMALL.fullmatch(candidate)) and len(candidate.split()) == 1:
         words = list(_WORD.finditer(before))
         most = min(len(candidate) + 5, 2 * len(candidate))
         if words:
@@ -193,12 +201,19 @@ def _leading(short: str, after: str) -> str | None:
         return None
     pieces = []
     for last in range(first, min(len(words), first + most)):
-        piece = after[words[first].start() : words[last].end()].strip(",;:.\"'“”‘’*_")
+        piece = after[words[first].start() : words[last].end()].strip(" -,;:.–—\"'“”‘’*_")
         if match_long(short, piece) == piece:
             pieces.append(piece)
-    return next(
-        (piece for piece in pieces if _initials(piece) == short.lower()), pieces[0] if pieces else None
-    )
+    if not pieces:
+        return None
+    spelled = [piece for piece in pieces if _initials(piece.replace("-", "")) == short.lower()]
+    fitting = [piece for piece in pieces if _each_word_counts(short, piece) and _ends_well(piece)]
+    return (spelled or fitting[-1:] or pieces)[0]
+
+
+def _ends_well(long: str) -> bool:
+    """Tell whether a long form ends with a word that carries meaning."""
+    return long.rsplit(None, 1)[-1].lower() not in word_set("glosses", "stop-words")
 
 
 def _initials(long: str) -> str:
@@ -219,4 +234,4 @@ def _fits(short: str, long: str) -> bool:
     words = long.split()
     if len(long) <= len(short) or short in words or len(words) > min(len(short) + 5, 2 * len(short)):
         return False
-    return any(char.islower() for char in long) or not long.isupper()
+    return len(words) > 1 or not long.isupper()
