@@ -36,7 +36,7 @@ _STANDS_FOR = re.compile(
     re.IGNORECASE,
 )
 _OR_SHORT = re.compile(
-    r"(?:.*[.;:()])?(?P<long>[^.;:()]{4,90}?),?\s+(?:or|also\s+(?:called|known\s+as)|known\s+as|called|abbreviated(?:\s+(?:as|to))?|shortened\s+to|(?:often|usually|sometimes)\s+(?:called|shortened\s+to|known\s+as))\s+(?:the\s+|an?\s+)?[\"“‘]?$",
+    r"(?:.*[.;:()])?(?P<long>[^.;:()]{4,90}?)(?:\s[–—-]\s+|,?\s+(?:or|also\s+(?:called|known\s+as)|known\s+as|called|abbreviated(?:\s+(?:as|to))?|shortened\s+to|(?:often|usually|sometimes)\s+(?:called|shortened\s+to|known\s+as))\s+(?:the\s+|an?\s+)?)[\"“‘]?$",
     re.IGNORECASE,
 )
 _AFTER_MARK = re.compile(r"^[\"”’*_]*\s*(?::|–|—|=|\s-\s|,?\s+or\b)\s*(?P<long>[^.;()]{4,90})")

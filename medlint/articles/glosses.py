@@ -79,7 +79,7 @@ def _tail() -> re.Pattern[str]:
 _ANY_NOUN = re.compile(
     r"\s+(?!is\b|are\b|was\b|were\b|can\b|may\b|has\b|and\b|or\b|in\b|of\b|for\b|with\b|that\b)[a-z]{3,}\b"
 )
-_ADJECTIVAL = re.compile(r"(?:ic|al|ous|ive|ary|ar|able|ible)$")
+_ADJECTIVAL = re.compile(r"(?:ic|al|ous|ive|ary|ar|able|ible|ed|oid)$")
 _ADJECTIVE = re.compile(r"(?:^|\s)(?P<word>[a-z]{3,}(?:ic|al|ive|ous|ary|ed|ar))\s$")
 
 
