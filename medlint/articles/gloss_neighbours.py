@@ -175,7 +175,9 @@ def _class_with_clause() -> re.Pattern[str]:
 _AS_EXAMPLE = re.compile(
     r"(?P<gloss>(?:[\w'-]+\s){1,5}?[\w'-]+),?\s+\(?(?:such\s+as|like|including|for\s+example,?|e\.g\.,?|called|usually|mainly|mostly|are|is)\s+(?:an?\s+|the\s+)?(?:[\w-]+(?:\s[\w-]+){0,2},\s+(?:and\s+|or\s+)?|[\w-]+(?:\s[\w-]+)?\s(?:and|or)\s+){0,3}$"
 )
-_GERMS = re.compile(r"\b(?:virus(?:es)?|bacteri(?:a|um)|germs?|bugs?|fung(?:us|i)|parasites?|worms?|moulds?|yeasts?)\b")
+_GERMS = re.compile(
+    r"\b(?:virus(?:es)?|bacteri(?:a|um)|germs?|bugs?|fung(?:us|i)|parasites?|worms?|moulds?|yeasts?)\b"
+)
 _CLASS_CLAUSE = re.compile(r"[\"')]*\s+(?P<gloss>(?:that|which|to)\s+[^,;:.()]{8,90})")
 
 
@@ -224,7 +226,8 @@ def named_last(use: Use) -> Span | None:
         return None
     at = use.sentence.span.start
     span = Span(at + match.start("gloss"), at + match.end("gloss"))
-    return span if use.says(span) else None
+    germ = use.term.term.kind == "microbe" and _GERMS.search(match["gloss"])
+    return span if germ or use.says(span) else None
 
 
 _SUBJECT_WORDS = 2

@@ -26,7 +26,7 @@ _BRACKET = re.compile(
     r"^[\"')*]*(?:\s+(?:such\s+as|like)\s+[\w-]+(?:,?\s+(?:and|or)\s+[\w-]+)?|\s+(?:and|or)\s+[\w-]+(?=\s*\([^()]*\s(?:and|or)\s))?\s*[(\[](?P<gloss>[^()\[\]]{2,240})[)\]]"
 )
 _IN_BRACKET = re.compile(
-    r"[\"']?\s*[(\[](?:(?:also|sometimes|often|or|e\.g\.?,?|called|known as|medically|the medical term is|i\.e\.,?|aka|a\.k\.a\.|in medical terms|commonly|an?|the)[\s,]*)*(?:(?:your|the|some|many|you)\s+[\w-]+\s+(?:may|might|will|often|would)?\s*(?:say|call\s+(?:it|this|these|them)|use\s+the\s+word|write)\s+)?[\"']?$"
+    r"[\"']?\s*[(\[](?:(?:also|sometimes|often|or|e\.g\.?,?|called|known as|medically|the medical term is|i\.e\.,?|aka|a\.k\.a\.|in medical terms|commonly|an?|the)[\s,]*)*(?:(?:your|the|some|many|you)\s+[\w-]+\s+(?:may|might|will|often|would)?\s*(?:say|call\s+(?:it|this|these|them)|use\s+the\s+word|write)\s+)?\s?[\"']?$"
 )
 _BRACKET_END = re.compile(
     r"^[\"'*]*(?:\s*(?:,|;|/|or|and)\s*[\w'-]+(?:\s[\w'-]+)?|\s[\w'-]+){0,2}[\"'*]*\s*[)\]]"
@@ -34,6 +34,10 @@ _BRACKET_END = re.compile(
 _APPOSITION = re.compile(
     r"^[\"')]*\s*(?:(?:\([^()]{1,40}\)\s*)?,\s*|\([^()]{1,40}\)\s+(?=which\s+(?:is|are|means?)\s))(?P<gloss>(?:or\s|also\s|sometimes\s|often\s|commonly\s|that\s+is,?\s|i\.e\.,?\s|meaning\s(?!that\b)|who\s+(?:is|are|treats?|speciali[sz]es?|looks?)\s|a\.?k\.?a\.?\s|which\s|in\s+which\s|where\s|when\s|a\s|an\s|the\s|any\s|one\s+of\s|another\s|usually\s+a\s|small\s|tiny\s|special\s|thin\s|two\s|three\s|tests?\s|medicines?\s|drugs?\s|chemicals?\s|cells?\s|substances?\s|proteins?\s|(?:pills|tablets|creams|drops|injections|shots|germs|bumps|growths|lumps|sores|doctors|specialists|operations|hormones|nerves|muscles|bones|tubes|vessels)\s+(?:that|which|to|for|used|given|in|on|who)\s|(?!meaning|so|but|and|or|which|who|especially|particularly|including|such|as|if|when|with|even)(?:[\w-]+\s){1,4}(?:that|which|used\s+(?:to|for|in)|found\s+(?:in|on)|made\s+(?:of|by|from|in)|caused\s+by|located)\s)[^;:]*?)(?:[,;:()–—]|\s-\s|$)"
 )
+_BARE_APPOSITION = re.compile(r"[\"')]*\s*,\s*(?P<gloss>[^,;:.()]{8,70})(?=[,;:.)]|$)")
+_EXAMPLE = re.compile(r"(?:such\s+as|like|including|for\s+example,?|e\.g\.,?)\s+$")
+_OWN_WORDS = 2
+"""Stems of a term's own gloss by which “atherosclerosis, hardening of your arteries” is no list."""
 _CONSEQUENCE = re.compile(
     r"which\s+means\s+(?:that\s+)?(?:(?:you|we|there|most|many|some|people|your|their)\b|(?:they|it|he|she|the\s+\w+)\s+(?:need|must|should|will|may|might|can|could|often|usually|require|don['’]t|do\s+not|have\s+to|has\s+to|had\s+to)\w*\b)|which\s+is\s+(?:why|how|when(?=\s+(?:you|we|they|i)\b)|what|good|bad|great|important|normal|common|rare|serious|fine|often\s+why)\b"
 )
@@ -55,6 +59,7 @@ _BEFORE_COMMA = re.compile(
     r",\s*(?:(?:or|also|sometimes|often|medically|technically|otherwise|commonly)\s+(?:called|known\s+as|termed|named)|called|known\s+as|or|aka|i\.e\.,?|that\s+is,?|namely)\s+(?:a\s+|an\s+|the\s+)?[\"']?$"
 )
 _OR_AFTER = re.compile(r"^[\"')]*\s*(?:\([^()]{1,40}\)\s*)?(?P<comma>,)?\s+or\s+(?P<gloss>[^,;:.()–—]{3,90})")
+_RELATIVE = re.compile(r"\w\s(?:that|which|who)\s")
 _OR_END = re.compile(r"\sor\s")
 _OR_BEFORE = re.compile(r"\s+or\s+(?:a\s+|an\s+|the\s+)?$")
 _DASH_AFTER = re.compile(
@@ -83,6 +88,7 @@ _SPLIT_NAME = re.compile(r"^[\"']?\s*\((?P<gloss>\w+)\)\s+(?P<head>\w+)")
 
 
 def brackets_after(use: Use) -> Span | None:
+    """Find “T (G)” and “T and U (G and H)”."""
     if use.opening not in _BRACKETS and not (use.opening in _PAIRED and "(" in use.after[:30]):
         return None
     split = _SPLIT_NAME.match(use.after)
@@ -128,6 +134,10 @@ def _brackets_before(use: Use) -> Span | None:
 
 def _apposition(use: Use) -> Span | None:
     match = _APPOSITION.match(use.after) if use.opening in _COMMAS else None
+    if match is None and (own := _BARE_APPOSITION.match(use.after)) and not _EXAMPLE.search(use.before):
+        span = Span(use.term.end + own.start("gloss"), use.term.end + own.end("gloss"))
+        if shared_stems(use, span) >= _OWN_WORDS and use.says(span):
+            return span
     if match is None:
         left = left_of(use, _BEFORE_COMMA, ".;:") if "," in use.before else None
         if left is None:
@@ -144,10 +154,12 @@ def _apposition(use: Use) -> Span | None:
     rest_of_it = Span(use.term.end + match.start("gloss"), use.sentence.span.end)
     if _CONSEQUENCE.match(gloss) or _says_nothing(gloss) or _CHOICE.match(gloss):
         return None
-    if (_NOT_WHAT.match(gloss) or (gloss.startswith("or ") and _ONE_OF_SEVERAL.search(use.before))) and not (
-        shared_stems(use, Span(use.term.end + match.start("gloss"), use.term.end + match.end("gloss")))
-    ):
+    if _NOT_WHAT.match(gloss) and shared_stems(use, rest_of_it) < _OWN_WORDS:
         return None
+    if gloss.startswith("or ") and _ONE_OF_SEVERAL.search(use.before):
+        said = Span(rest_of_it.start, use.term.end + match.end("gloss"))
+        if shared_stems(use, said) < _OWN_WORDS:
+            return None
     bare = re.match(r"(?:a|an|the|small|tests?|medicines?|drugs?|[\w-]+)\s", gloss) and not re.match(
         r"(?:or|also|sometimes|often|commonly|that\s+is|i\.e|meaning|aka|a\.k\.a|which|in\s+which|where|when|who)\b",
         gloss,
@@ -195,7 +207,9 @@ def which_clause(use: Use) -> Span | None:
     return _apposition(use) if clause else None
 
 
-_WHICH_KIND = re.compile(r"which\s+(?:is|are)\s+(?:an?|the)\s+(?:[\w-]+\s){1,2}(?:for|that|which|used|to|of)\s")
+_WHICH_KIND = re.compile(
+    r"which\s+(?:is|are)\s+(?:an?|the)\s+(?:[\w-]+\s){1,2}(?:for|that|which|used|to|of)\s"
+)
 _IS = re.compile(r"(?:which\s+(?:is|are|was|were)\s+|(?=(?:an?|the|one\s+of)\s))")
 
 
@@ -215,12 +229,17 @@ def _or_gloss(use: Use) -> Span | None:
         match = None
     if match and match["comma"]:
         listed = _LISTED_BEFORE.search(use.before)
+        listed = listed or _ONE_OF_SEVERAL.search(use.before)
         if not listed or (plain and plain in match["gloss"]):
             span = use.after_span(match, least=1)
             if span:
                 return span
     if match and ((plain and match["gloss"].startswith(plain)) or _known_synonym(use, match["gloss"])):
         return use.after_span(match, least=1)
+    if match and not match["comma"] and _RELATIVE.search(match["gloss"]):
+        span = Span(use.term.end + match.start("gloss"), use.term.end + match.end("gloss"))
+        if shared_stems(use, span) >= _OWN_WORDS and use.says(span):
+            return span
     back = left_of(use, _OR_BEFORE, ",;:.()–—") if joined else None
     if back and plain and back.gloss.endswith((plain, plain + "s")):
         return said_before(use, back, least=1)

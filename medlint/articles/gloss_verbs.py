@@ -67,7 +67,9 @@ def not_defined() -> re.Pattern[str]:
 @cache
 def _before_name() -> re.Pattern[str]:
     body = "|".join(word_list("glosses", "names"))
-    return re.compile(rf"\b(?:{body})\s*(?:a\s+|an\s+|the\s+)?(?:[\w-]+,?\s+or\s+)?(?:[\"'*]*|[\"'][\w-]+(?:\s[\w-]+)?\s)$")
+    return re.compile(
+        rf"\b(?:{body})\s*(?:a\s+|an\s+|the\s+)?(?:[\w-]+,?\s+or\s+)?(?:[\"'*]*|[\"'][\w-]+(?:\s[\w-]+)?\s)$"
+    )
 
 
 _OPENING = re.compile(r"\W*(?:in|on|at|for|from|with|by|among|under|over|during)\b[^,]{1,60},\s*")

@@ -20,7 +20,6 @@ from medlint.vocabulary.folding import fold, norms
 from medlint.vocabulary.frequency import zipf
 from medlint.vocabulary.lexicon import Term, TermUse, lexicon
 
-
 _QUOTES = frozenset("\"'*_")
 
 

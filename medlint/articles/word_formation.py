@@ -143,11 +143,15 @@ def is_transparent(word: str) -> bool:
 
 def _stuck(word: str) -> bool:
     """Tell whether two words are stuck together: a known one and a small one."""
-    return any(
-        (zipf(word[:at]) >= RARE and at > 4 and zipf(word[at:]) >= GLUED)
-        or (at < 6 and zipf(word[:at]) >= GLUED and len(word) - at > 4 and zipf(word[at:]) >= RARE)
-        for at in range(2, len(word) - 1)
-    ) or (len(word) > 9 and word.endswith("a") and lexicon().look_up(word[:-1]) is not None) or _hangs_on_term(word)
+    return (
+        any(
+            (zipf(word[:at]) >= RARE and at > 4 and zipf(word[at:]) >= GLUED)
+            or (at < 6 and zipf(word[:at]) >= GLUED and len(word) - at > 4 and zipf(word[at:]) >= RARE)
+            for at in range(2, len(word) - 1)
+        )
+        or (len(word) > 9 and word.endswith("a") and lexicon().look_up(word[:-1]) is not None)
+        or _hangs_on_term(word)
+    )
 
 
 def _hangs_on_term(word: str) -> bool:
