@@ -28,6 +28,7 @@ from medlint.sources.damage import damage
 from medlint.sources.document import Document, Format
 from medlint.sources.site_glossary import SiteGlossary, read_glossary
 from medlint.suppression import Notice, apply
+from medlint.vocabulary.wordings import Wordings
 
 _ORDER = {"error": 0, "warning": 1, "info": 2}
 
@@ -71,6 +72,7 @@ class Linter:
             literals |= self.ruleset.params(rule).anchors() or frozenset()
         self.finder = Finder(literals)
         self._selected = lru_cache(maxsize=64)(self._select)
+        self._asked = lru_cache(maxsize=256)(self._for_kind)
 
     # --- which rules
 
@@ -101,6 +103,16 @@ class Linter:
         chosen |= rules.resolve(config.extend_select)
         chosen -= rules.resolve(config.ignore) | rules.resolve(ignore)
         return [rule for rule in rules.rules.values() if rule.id in chosen]
+
+    def _for_kind(
+        self, select: tuple[str, ...] | None, ignore: tuple[str, ...], profile: str, kind: str
+    ) -> list[tuple[Rule, tuple[Wordings, ...] | None]]:
+        """Return the rules that look at a kind of document, each with lists of which one must stand on a page that can match."""
+        return [
+            (rule, self.ruleset.params(rule).lists())
+            for rule in self._selected(select, ignore, profile)
+            if kind in (rule.kinds or PATIENT_KINDS)
+        ]
 
     def per_file(self, path: str) -> PerFile:
         """Return what the configuration says about a path; later tables win."""
@@ -159,8 +171,10 @@ class Linter:
         found: list[Finding] = []
         rules = self._selected(own.select, own.ignore, own.profile or self.config.profile)
         hygiene = {rule.id: rule for rule in rules if rule.check == "hygiene"}
-        for rule in rules:
-            if asked_kind not in (rule.kinds or PATIENT_KINDS) or asked_words < rule.least_words:
+        for rule, lists in self._asked(
+            own.select, own.ignore, own.profile or self.config.profile, asked_kind
+        ):
+            if asked_words < rule.least_words or (lists is not None and not article.may_hold(lists)):
                 continue
             try:
                 matches = list(run_rule(article, rule, self.ruleset))
@@ -249,11 +263,7 @@ def _without_doubles(found: list[Finding], ruleset: RuleSet) -> Iterator[Finding
 
 def run_rule(article: Article, rule: Rule, ruleset: RuleSet) -> Iterable[Match]:
     """Return the matches of one rule in an article."""
-    params = ruleset.params(rule)
-    lists = params.lists()
-    if lists is not None and not article.may_hold(lists):
-        return ()
-    return check_named(rule.check).run(article, params)
+    return check_named(rule.check).run(article, ruleset.params(rule))
 
 
 def matches_glob(path: str, pattern: str, root: str) -> bool:

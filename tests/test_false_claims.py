@@ -7,7 +7,7 @@ import re
 import pytest
 
 from medlint.vocabulary.false_claims import FalseClaim, false_claims
-from medlint.vocabulary.wordings import compile_wordings
+from medlint.vocabulary.wording_language import compile_wordings
 
 ENTRIES = [pytest.param(entry, id=entry.id) for entry in false_claims()]
 

@@ -6,7 +6,8 @@ import pytest
 
 from medlint.errors import RuleError
 from medlint.vocabulary.word_classes import expand
-from medlint.vocabulary.wordings import check_wordings, find_wording
+from medlint.vocabulary.wording_language import check_wordings
+from medlint.vocabulary.wordings import find_wording
 
 
 @pytest.mark.parametrize(

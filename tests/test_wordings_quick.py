@@ -11,7 +11,8 @@ from medlint.checks.double_meaning import DoubleMeaningParams
 from medlint.checks.phrase import PhraseParams
 from medlint.rulebook.loader import built_in
 from medlint.vocabulary.word_classes import expand
-from medlint.vocabulary.wordings import compile_wordings, may_stand
+from medlint.vocabulary.wording_language import compile_wordings
+from medlint.vocabulary.wording_order import may_stand
 
 _FILLED = {"#": "1,200 to 1,500", "#%": "5.5 percent", "*": "x-ray"}
 _GLUES = {"~": [" ", ", one (of) x-ray "], ":": [": ", " - "]}

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from medlint.articles.finder import Finder
 from medlint.articles.sentences import split_sentences
@@ -20,11 +20,10 @@ from medlint.vocabulary.wording_index import LikelyWordings
 from medlint.vocabulary.wordings import Wordings, parts_of
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence, or a heading, list item or table cell that is none."""
 
-    index: int
+    index: int  # type: ignore[assignment]  # nobody looks for an item of a sentence
     span: Span
     block: int
     zone: Zone
@@ -125,10 +124,11 @@ class Article:
     @cached_property
     def sentence_words(self) -> tuple[frozenset[str], ...]:
         """The folded words of each sentence, for `Wordings.hits`."""
-        starts, norms = self.words.starts, self.words.norms
+        norms, folded = self.words.norms, self.folded
+        signs = "%" in folded
         return tuple(
-            parts_of(norms[bisect_left(starts, s.span.start) : bisect_left(starts, s.span.end)])
-            for s in self.sentences
+            parts_of(norms[slice(*self.words_within(span))], folded[span.start : span.end] if signs else "")
+            for _, span, _, _ in self.sentences
         )
 
     @cached_property
@@ -234,6 +234,12 @@ class Article:
     def words(self) -> Words:
         """The words of the folded prose."""
         return Words(self.folded)
+
+    def words_within(self, span: Span) -> tuple[int, int]:
+        """Return the index of the first word of a span of the prose and that after its last."""
+        starts = self.words.starts
+        first = bisect_left(starts, span.start)
+        return first, bisect_left(starts, span.end, first)
 
     @cached_property
     def word_counts(self) -> Counter[str]:

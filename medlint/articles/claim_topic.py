@@ -35,6 +35,7 @@ def topic_of(article: Article) -> Subject | None:
     where the page speaks for it.
     """
     promotion = promotion_of(article)
+    leans = promotion.leans
     counts: dict[Subject, int] = dict.fromkeys(_COUNTED, 0)
     titled = dict(counts)
     for uses, tally in (
@@ -45,12 +46,12 @@ def topic_of(article: Article) -> Subject | None:
             labels = use.labels
             for label in tally.keys() & labels:
                 tally[label] += 1
-            if promotion.leans and "disputed" in labels:
+            if leans and "disputed" in labels:
                 tally["contested"] += 1
     if not promotion.rouses:
         counts["suspect"] = titled["suspect"] = 0
-    often = max(3 if promotion.leans else 6, article.word_count // 60)
+    often = max(3 if leans else 6, article.word_count // 60)
     best = max(counts, key=lambda label: (min(titled[label], 1), counts[label]))
-    if (titled[best] and (counts[best] > 1 or promotion.leans)) or counts[best] >= often:
+    if (titled[best] and (counts[best] > 1 or leans)) or counts[best] >= often:
         return best
     return "offered" if promotion.promises else None

@@ -15,7 +15,8 @@ from typing import NamedTuple
 
 from medlint.articles.article import Article, Sentence
 from medlint.articles.fact import fact
-from medlint.vocabulary.wordings import Wordings, compile_wordings
+from medlint.vocabulary.wording_language import compile_wordings
+from medlint.vocabulary.wordings import Wordings
 from medlint.vocabulary.wordlists import word_list
 
 

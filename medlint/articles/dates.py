@@ -35,6 +35,8 @@ _DATE = re.compile(
     r")",
     re.IGNORECASE,
 )
+_YEAR = re.compile(r"(?:19|20)\d\d")
+"""Stands in every date but one with a short year."""
 _SHORT_YEAR = re.compile(
     r"(?<![\d/.])(?P<a>\d{1,2})(?P<mark>[/.-])(?P<b>\d{1,2})(?P=mark)(?P<y>\d\d)(?![\d/.]\d|\d)"
 )
@@ -56,7 +58,7 @@ def find_date(text: str, *, day_first: bool = True, short_year: bool = False) ->
 
     With `short_year` 04/03/24 is one too, which is right only after a label.
     """
-    for match in _DATE.finditer(text):
+    for match in _DATE.finditer(text) if _YEAR.search(text) else ():
         made = _made(match, day_first)
         if made is not None:
             return StatedDate(*made, match.start(), match.end())

@@ -46,10 +46,11 @@ class Use(NamedTuple):
         hard = [place for place in hard_places(self.article, span) if place.number != self.term.number]
         if not hard:
             return True
-        plain = "".join(
-            " " if any(place.start <= at < place.end for place in hard) else char
-            for at, char in enumerate(gloss, span.start)
-        )
+        plain, at = "", span.start
+        for place in hard:
+            plain += gloss[at - span.start : place.start - span.start] + " "
+            at = place.end
+        plain += gloss[at - span.start :]
         return is_gloss(plain, self.term.term, least=least, sentence=sentence)
 
 

@@ -55,9 +55,14 @@ def counted_sentences(article: Article) -> list[Sentence]:
 
 def counted_words(article: Article, sentences: Iterable[Sentence]) -> Iterator[list[str]]:
     """Yield the words of what counts as one sentence each: a flattened list is as many as it has items."""
+    written, underlined = article.words.written, "_" in article.text
     for sentence in sentences:
         pieces = flat_items(article.text_of(sentence.span))
-        yield from map(word_list, pieces) if len(pieces) > 1 else [_WORD.findall(article.folded_of(sentence))]
+        if len(pieces) > 1 or underlined:
+            yield from map(word_list, pieces)
+        else:
+            first, last = article.words_within(sentence.span)
+            yield written[first:last]
 
 
 def counts_of(words_of_sentences: Iterable[list[str]], easy: frozenset[str] = frozenset()) -> Counts:

@@ -74,6 +74,9 @@ def _pattern(key: str) -> re.Pattern[str]:
     return re.compile("|".join(vocabulary("abbreviations")[key]))
 
 
+_STUDIES = frozenset({"trial", "trials", "study", "studies", "registry", "cohort"})
+_NEAR = 160
+"""Characters before a short form in which what makes it a name stands."""
 LONGEST = 7
 """Capitals in a row from which a word is set in capitals, not shortened, unless it is known as a short form."""
 
@@ -100,6 +103,8 @@ def _names_itself(article: Article, head: str, tail: str, short: str) -> bool:
 @fact
 def _trials(article: Article) -> frozenset[str]:
     """Return the short forms that the page calls the name of a trial or study somewhere."""
+    if article.word_counts.keys().isdisjoint(_STUDIES):
+        return frozenset()
     found = re.findall(
         r"\b([A-Z][A-Z0-9-]{2,14})\b(?=(?:['’]s)?\s+(?:trial|study|studies|trials|registry|cohort)\b|,\s+(?:its|the|a|an|our|their)\s+(?:[\w-]+\s+){0,4}(?:trial|study)\b)"
         r"|(?:\b(?:trial|study|cohort|registry)\s+(?:called|named|known\s+as)|\b(?:trial|study),)\s+([A-Z][A-Z0-9-]{2,14})\b",
@@ -109,7 +114,7 @@ def _trials(article: Article) -> frozenset[str]:
 
 
 def _no_short_form(article: Article, text: str, match: re.Match[str], short: str) -> bool:
-    head, tail = text[: match.start()], text[match.end() :]
+    head, tail = text[max(match.start() - _NEAR, 0) : match.start()], text[match.end() :]
     if _names_itself(article, head, tail, short):
         return True
     if head.endswith("-") and not re.search(

@@ -36,6 +36,8 @@ class Support(NamedTuple):
 
 CARRY = 12
 """How many sentences of news prose a named source carries on for."""
+_SPEAKERS = 3
+"""Sentences that name who speaks, from which on a text reads as news."""
 OPENING = 8
 """How many sentences the opening of a news text has."""
 
@@ -46,7 +48,9 @@ _AUTHOR_YEAR = re.compile(
     r"\(\s*(?:see\s+)?[A-Z][\w'’.&-]+(?:[\s,]+(?:[A-Z][\w'’.&-]+|et\s+al\.?|and|&|of|for|the))*,?\s+(?:19|20)\d\d[a-z]?[^()]{0,60}\)"
     r"|[A-Z][\w'’-]+\s+(?:et\s+al\.?|and\s+colleagues)\s*(?:\(?(?:19|20)\d\d\)?)?"
 )
-_SAYS = r"(?:says|said|explains|explained|notes|noted|adds|added|stressed|stresses|wrote|writes|warned|warns|told|reports|reported|found)"
+_SAYING = ("says", "said", "explains", "explained", "notes", "noted", "adds", "added", "stressed", "stresses",
+           "wrote", "writes", "warned", "warns", "told", "reports", "reported", "found")  # fmt: skip
+_SAYS = f"(?:{'|'.join(_SAYING)})"
 _SPEAKER = re.compile(
     rf"\b{_SAYS}\s+(?:(?:Dr|Prof|Professor|Sir|Ms|Mrs|Mr)\.?\s+)?[A-Z][a-zé'’-]+"
     rf"|(?:\b(?:Dr|Prof|Professor)\.?\s+[A-Z][\w'’-]+|\b[A-Z][a-zé'’-]+\s+[A-Z][\w'’-]+|[.!?”\"]\s+[A-Z][a-z]+)(?:,[^.;]{{1,90}},)?\s+{_SAYS}\b"
@@ -61,7 +65,7 @@ _CAPITALS = re.compile(r"\b(?:NICE|WHO|UN)\b")
 _NO_NAME = frozenset({"The", "This", "That", "These", "Those", "It", "He", "She", "They", "We", "You", "I", "A", "An",
                       "Some", "Many", "Most", "One", "Studies", "Research", "Experts", "Doctors", "Scientists",
                       "Researchers", "Evidence", "Science"})  # fmt: skip
-_CITED = re.compile(r"\[\d|[¹²³⁴⁵⁶⁷⁸⁹⁰]|[a-z)][.,]\d")
+_CITED = re.compile(r"[\[¹²³⁴⁵⁶⁷⁸⁹⁰.,](?:(?<=\[)\d|(?<=[¹²³⁴⁵⁶⁷⁸⁹⁰])|(?<=[a-z)][.,])\d)")
 """Stands wherever `_NUMBERED` may."""
 _STATUS = re.compile(r"[\s-](?:approved|registered|cleared|certified|compliant)", re.IGNORECASE)
 _NAME_OR_YEAR = re.compile(r"[A-Z][a-z]+|[A-Z]{2,}|(?:19|20)\d\d")
@@ -111,11 +115,17 @@ def is_news_prose(article: Article) -> bool:
     """Tell whether an article reads as news: declared or guessed so, or at least three speakers are named."""
     if kind_of(article).kind == "news":
         return True
-    speakers = 0
-    for sentence in article.prose:
-        if _SPEAKER.search(article.text_of(sentence.span)):
-            speakers += 1
-    return speakers >= 3
+    if sum(article.word_counts[word] for word in _SAYING) < _SPEAKERS:
+        return False
+    words = article.sentence_words
+    return (
+        sum(
+            not words[sentence.index].isdisjoint(_SAYING)
+            and _SPEAKER.search(article.text_of(sentence.span)) is not None
+            for sentence in article.prose
+        )
+        >= _SPEAKERS
+    )
 
 
 def _carried(article: Article, sentence: Sentence) -> Support | None:

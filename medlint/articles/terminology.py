@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import chain
 
 from medlint.articles.abbreviations import is_short_form, pairs_of
 from medlint.articles.article import Article
@@ -52,13 +53,15 @@ class TermOnPage:
 
     def _short_uses(self) -> list[TermUse]:
         """Return the uses of the short form that the page gives the term, as uses of the term."""
-        article, out = self.article, []
-        names = {article.folded[use.start : use.end] for use in self.uses}
-        for pair in pairs_of(article):
-            if fold(pair.long) in names:
-                for match in re.finditer(rf"\b{re.escape(pair.short)}\b", article.text):
-                    out.append(TermUse(*match.span(), 0, 0, self.term, self.uses[0].number))
-        return out
+        article = self.article
+        shorts = _short_of(article)
+        names = {article.folded[use.start : use.end] for use in self.uses} if shorts else set()
+        return [
+            TermUse(*match.span(), 0, 0, self.term, self.uses[0].number)
+            for long, short in shorts
+            if long in names
+            for match in re.finditer(rf"\b{re.escape(short)}\b", article.text)
+        ]
 
     @property
     def explained(self) -> bool:
@@ -101,6 +104,12 @@ class TermOnPage:
 
 
 @fact
+def _short_of(article: Article) -> tuple[tuple[str, str], ...]:
+    """Return the long forms, folded, that the page gives a short form, each with it."""
+    return tuple((fold(pair.long), pair.short) for pair in pairs_of(article))
+
+
+@fact
 def terms_on_page(article: Article) -> tuple[TermOnPage, ...]:
     """Return the terms of a page, of any tier, able to tell whether the page explains them."""
     return tuple(TermOnPage(article, *group) for group in terms_of(article))
@@ -110,18 +119,14 @@ def terms_on_page(article: Article) -> tuple[TermOnPage, ...]:
 def unexplained_terms(article: Article) -> tuple[TermOnPage, ...]:
     """Return the terms of tier 2 and 3 that the page shows and never explains."""
     groups = terms_on_page(article)
-    told = {
-        word
-        for group in groups
-        if group.term.tier >= 1 and group.explained
-        for words in _written(group)
-        for word in words
-    }
-    return tuple(
-        group
-        for group in groups
-        if group.term.tier >= 2 and group.first and not group.explained and not _told(group, told)
-    )
+    left = [group for group in groups if group.term.tier >= 2 and group.first and not group.explained]
+    asked = {word for group in left for words in _written(group) for word in words}
+    told: set[str] = set()
+    for group in groups if asked else ():
+        words = asked.intersection(chain(*_written(group))) if group.term.tier >= 1 else None
+        if words and group.explained:
+            told |= words
+    return tuple(group for group in left if not _told(group, told))
 
 
 @lru_cache(maxsize=8192)

@@ -36,10 +36,15 @@ def lexicon_terms(article: Article) -> tuple[TermUse, ...]:
 def medical_uses(article: Article) -> tuple[TermUse, ...]:
     """Return the uses of lexicon terms in their medical sense: the port of a drip, not that of a server."""
     uses = lexicon_terms(article)
-    plain = {at: _medical_sense(article, use) for at, use in enumerate(uses)}
-    meant = {use.number for at, use in enumerate(uses) if use.term.needs and plain[at]}
+    doubtful = {at: use for at, use in enumerate(uses) if use.term.needs or use.term.unless}
+    other = {at for at, use in doubtful.items() if not _medical_sense(article, use)}
+    if not other:
+        return uses
+    meant = {use.number for at, use in doubtful.items() if use.term.needs and at not in other}
     return tuple(
-        use for at, use in enumerate(uses) if plain[at] or (use.number in meant and _is_uncommon(use.term))
+        use
+        for at, use in enumerate(uses)
+        if at not in other or (use.number in meant and _is_uncommon(use.term))
     )
 
 
@@ -155,9 +160,8 @@ def _is_uncommon(term: Term) -> bool:
 
 
 def _medical_sense(article: Article, use: TermUse) -> bool:
+    """Tell whether a use of a term with several senses has the medical one."""
     term = use.term
-    if not term.needs and not term.unless:
-        return True
     sentence = article.sentence_at(use.start)
     if sentence is None:
         return False

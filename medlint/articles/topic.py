@@ -118,7 +118,7 @@ def joined_passages(article: Article) -> list[tuple[str, frozenset[str], int]]:
 
     “Numbness in:” and the item “your groin” name a sign together.
     """
-    return [(text, parts_of(norms(text)), at) for text, at in _joined(article)]
+    return [(text, parts_of(norms(text), text), at) for text, at in _joined(article)]
 
 
 def _joined(article: Article) -> Iterator[tuple[str, int]]:

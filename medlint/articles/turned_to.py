@@ -9,7 +9,7 @@ from medlint.articles.article import Article, Sentence
 from medlint.articles.telling import is_told
 from medlint.articles.urgency import SPEED
 from medlint.vocabulary.folding import norms
-from medlint.vocabulary.wordings import anchors
+from medlint.vocabulary.wording_language import anchors
 from medlint.vocabulary.wordlists import owned_wordings, vocabulary, word_set
 
 WHO = ("emergency", "poison", "crisis", "hospital", "urgent", "clinician", "pharmacist", "help")

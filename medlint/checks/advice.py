@@ -13,7 +13,8 @@ from medlint.checks.guards import GuardedParams, silenced
 from medlint.checks.registry import Match, Params, check
 from medlint.spans import Span
 from medlint.vocabulary.folding import fold
-from medlint.vocabulary.wordings import check_wordings, wordings_of
+from medlint.vocabulary.wording_language import check_wordings
+from medlint.vocabulary.wordings import wordings_of
 from medlint.vocabulary.wordlists import wording
 
 

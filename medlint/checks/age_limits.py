@@ -12,7 +12,8 @@ from medlint.articles.locale import locale_of
 from medlint.checks.guards import GuardedParams, silenced
 from medlint.checks.registry import Match, check
 from medlint.spans import Span
-from medlint.vocabulary.wordings import check_wordings, wordings_of
+from medlint.vocabulary.wording_language import check_wordings
+from medlint.vocabulary.wordings import wordings_of
 
 _AGE = re.compile(
     r"(?P<least>\b(?:over|older than|at least|above|from|aged?)\s+(?:(?:the age of|about|around)\s+)?)?"

@@ -19,7 +19,8 @@ from medlint.articles.doses import (
 from medlint.articles.quantities import Figures, figures_of
 from medlint.checks.registry import Match, Params, check
 from medlint.findings import Severity
-from medlint.vocabulary.wordings import check_wordings, wordings_of
+from medlint.vocabulary.wording_language import check_wordings
+from medlint.vocabulary.wordings import wordings_of
 from medlint.vocabulary.wordlists import vocabulary
 
 

@@ -11,7 +11,8 @@ from medlint.checks.registry import Match, check
 from medlint.errors import RuleError
 from medlint.spans import Span
 from medlint.vocabulary.folding import fold
-from medlint.vocabulary.wordings import Wordings, check_wordings, wordings_of
+from medlint.vocabulary.wording_language import check_wordings
+from medlint.vocabulary.wordings import Wordings, wordings_of
 
 
 class DoubleMeaningParams(GuardedParams, frozen=True, kw_only=True):

@@ -19,7 +19,8 @@ from medlint.findings import Severity
 from medlint.sources.zones import PROSE_ZONES, Zone
 from medlint.spans import Span
 from medlint.vocabulary.folding import norms
-from medlint.vocabulary.wordings import check_wordings, wordings_of
+from medlint.vocabulary.wording_language import check_wordings
+from medlint.vocabulary.wordings import wordings_of
 from medlint.vocabulary.wordlists import word_set
 
 

@@ -13,7 +13,8 @@ from medlint.checks.guards import GuardedParams, silenced, softened
 from medlint.checks.registry import Match, check
 from medlint.spans import Span
 from medlint.vocabulary.folding import fold
-from medlint.vocabulary.wordings import Wordings, check_wordings, wordings_of
+from medlint.vocabulary.wording_language import check_wordings
+from medlint.vocabulary.wordings import Wordings, wordings_of
 
 SIGNATURE = 40
 """Characters that a name may take after a quotation that stands alone."""

@@ -16,7 +16,8 @@ from medlint.articles.sections import section_of
 from medlint.articles.unread import something_between
 from medlint.checks.registry import Match, Params, check
 from medlint.sources.document import Block
-from medlint.vocabulary.wordings import check_wordings, find_wording, wordings_of
+from medlint.vocabulary.wording_language import check_wordings
+from medlint.vocabulary.wordings import find_wording, wordings_of
 from medlint.vocabulary.wordlists import word_list, word_set, wording
 
 _SERIES = re.compile(

@@ -10,7 +10,8 @@ from medlint.articles.article import Article
 from medlint.articles.context import context
 from medlint.articles.quantities import Figures, figures_of
 from medlint.checks.registry import Match, Params, check
-from medlint.vocabulary.wordings import check_wordings, wordings_of
+from medlint.vocabulary.wording_language import check_wordings
+from medlint.vocabulary.wordings import wordings_of
 
 _AGED = re.compile(r"\b(?:aged?|ages)\s(?:of\s|between\s)?$")
 _BEFORE = re.compile(r"\s(?:before|prior|ago|beforehand|earlier|left)\b")

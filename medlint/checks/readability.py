@@ -10,9 +10,13 @@ from medlint.articles.flat_lists import flat_items
 from medlint.articles.grade import counted_sentences, grade_of
 from medlint.articles.terms import lexicon_terms
 from medlint.checks.registry import Match, Params, check
+from medlint.spans import Span
 
 _WORD = re.compile(r"[^\W_][^\s—–/]*|[—–/](?=\w)")
 _COUNTED = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
+_JOINED = re.compile(r"[.,-](?<=\w.)(?=\w)")
+_UNLIKE = re.compile(r"[(\[_‘`ʼ]")
+"""With one of these, what the article holds as words is counted otherwise."""
 _BRACKETED = re.compile(r"\((?:[^()]*\d{4}[^()]*|https?:[^()]*)\)|\[\d[\d,\s–-]*\]|https?://\S+")
 
 
@@ -29,18 +33,32 @@ def long_sentence(article: Article, params: LongSentenceParams) -> Iterator[Matc
     """Yield sentences of running prose over the limit; citations and addresses do not count."""
     for sentence in article.running_sentences():
         text = article.text_of(sentence.span)
-        if text.count(" ") + text.count("—") < params.notice:
+        if (
+            text.count(" ") + text.count("—") < params.notice
+            or most_words(article, sentence.span) <= params.notice
+        ):
             continue
-        count = sentence_length(text)
+        count = sentence_length(article, sentence.span)
         if count > params.limit:
             yield Match(sentence.span, {"words": str(count), "limit": str(params.limit)})
         elif count > params.notice:
             yield Match(sentence.span, {"words": str(count), "limit": str(params.notice)}, severity="info")
 
 
-def sentence_length(text: str) -> int:
-    """Return the words of a sentence without citations and web addresses; of a flattened list, those of its longest item."""
-    return max(len(_COUNTED.findall(_BRACKETED.sub(" ", piece))) for piece in flat_items(text))
+def sentence_length(article: Article, span: Span) -> int:
+    """Return the words of a piece of prose without citations and web addresses; of a flattened list, those of its longest item."""
+    text = article.text_of(span)
+    pieces = flat_items(text)
+    if len(pieces) == 1 and "://" not in text and not _UNLIKE.search(text):
+        first, last = article.words_within(span)
+        return last - first - len(_JOINED.findall(text))
+    return max(len(_COUNTED.findall(_BRACKETED.sub(" ", piece))) for piece in pieces)
+
+
+def most_words(article: Article, span: Span) -> int:
+    """Return a number that `sentence_length` of a span of the prose does not exceed; cheap."""
+    first, last = article.words_within(span)
+    return last - first + article.text.count("_", span.start, span.end)
 
 
 class ReadingGradeParams(Params, frozen=True, kw_only=True):

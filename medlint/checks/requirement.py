@@ -11,7 +11,8 @@ from medlint.articles.article import Article
 from medlint.articles.sections import section_of
 from medlint.checks.registry import Match, Params, check
 from medlint.spans import Span
-from medlint.vocabulary.wordings import check_wordings, wordings_of
+from medlint.vocabulary.wording_language import check_wordings
+from medlint.vocabulary.wordings import wordings_of
 
 
 class When(msgspec.Struct, forbid_unknown_fields=True, frozen=True, rename="kebab"):

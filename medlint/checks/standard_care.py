@@ -12,7 +12,8 @@ from medlint.articles.promotion import promotion_of
 from medlint.checks.guards import GuardedParams, silenced
 from medlint.checks.registry import Match, check
 from medlint.spans import Span
-from medlint.vocabulary.wordings import check_wordings, wordings_of
+from medlint.vocabulary.wording_language import check_wordings
+from medlint.vocabulary.wordings import wordings_of
 
 
 class StandardCareParams(GuardedParams, frozen=True, kw_only=True):

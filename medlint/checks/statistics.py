@@ -53,6 +53,9 @@ _OUTCOME_FIGURE = re.compile(
     rf"|\bevery\s+{_NUMBER}\s+(?:seconds|minutes|hours)\s*,?\s+(?:someone|somebody|a|an|one)\b"
     r"|[$€£]\s?\d[\d,.]{0,10}\s*(?:million|billion|bn|m)\b|\b\d[\d,.]{0,10}\s*(?:million|billion)\s+(?:dollars|pounds|euros)\b"
 )
+_OF_OUTCOME = ("%", "cent", "$", "€", "£", "illion", "third", "half", "quarter", "year", "month", "seconds", "minutes",
+               "hours", "halv", "doubl", "tripl")  # fmt: skip
+"""One of these stands in every such figure."""
 _BURDEN = re.compile(
     r"\b(?:cost|costs|costing|rob|robs|burden|lose|loses|lost|drain|drains|spent|spend|spends|econom\w+)\b"
 )
@@ -170,6 +173,8 @@ def _figure_of_people(text: str) -> re.Match[str] | None:
 
 def _figure_of_outcome(text: str) -> re.Match[str] | None:
     """Return a rate of success, or what an illness costs."""
+    if not any(piece in text for piece in _OF_OUTCOME):
+        return None
     figure = _OUTCOME_FIGURE.search(text)
     if (
         figure

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from medlint.articles.article import Article
 from medlint.articles.unread import something_between
-from medlint.checks.readability import sentence_length
+from medlint.checks.readability import most_words, sentence_length
 from medlint.checks.registry import HeadingLevel, Match, Params, check
 from medlint.sources.document import Block
 
@@ -127,9 +127,9 @@ def long_paragraph(article: Article, params: ParagraphParams) -> Iterator[Match]
         if article.zones[block.index] not in {"body", "callout"} or block.kind != "paragraph":
             continue
         sentences = len(article.sentences_of(block.index))
-        if sentences <= params.sentences and block.span.length <= 2 * params.words:
+        if sentences <= params.sentences and most_words(article, block.span) <= params.words:
             continue
-        words = sentence_length(article.text_of(block.span))
+        words = sentence_length(article, block.span)
         if sentences > params.sentences or words > params.words:
             yield Match(block.span, {"sentences": str(sentences), "words": str(words)})
 

@@ -10,7 +10,8 @@ from medlint.articles.sections import Section, heading_text, sections_of
 from medlint.checks.registry import Match, Params, check
 from medlint.spans import Span
 from medlint.vocabulary.folding import fold
-from medlint.vocabulary.wordings import Wordings, check_wordings, wordings_of
+from medlint.vocabulary.wording_language import check_wordings
+from medlint.vocabulary.wordings import Wordings, wordings_of
 
 _NOT_DESCRIBED = frozenset({"myth", "negated", "question", "conditional", "historical", "quoted"})
 

@@ -7,7 +7,8 @@ from functools import cache
 
 from medlint.vocabulary.folding import fold, norms
 from medlint.vocabulary.phrases import Phrases, phrase_forms
-from medlint.vocabulary.wordings import Wordings, compile_wordings
+from medlint.vocabulary.wording_language import compile_wordings
+from medlint.vocabulary.wordings import Wordings
 from medlint.vocabulary.wordlists import vocabulary, wording
 
 _FIRST = re.compile(r"[^\w©]*(©|\w+(?:'\w+)*)")

@@ -34,16 +34,16 @@ def norms(folded: str) -> list[str]:
 class Words:
     """The words of folded text with their places."""
 
-    __slots__ = ("ends", "norms", "starts")
+    __slots__ = ("ends", "norms", "starts", "written")
 
     def __init__(self, folded: str) -> None:
-        self.starts = [match.start() for match in _WORD.finditer(folded)]
+        self.starts = list(map(re.Match.start, _WORD.finditer(folded)))
         """Where each starts, 0-based in characters."""
-        self.norms = _WORD.findall(folded)
+        self.written = _WORD.findall(folded)
+        """Each as it is written, folded."""
+        self.ends = list(map(add, self.starts, map(len, self.written)))
+        self.norms = [word.removesuffix("'s") for word in self.written] if "'s" in folded else self.written
         """How each is looked up."""
-        self.ends = list(map(add, self.starts, map(len, self.norms)))
-        if "'s" in folded:
-            self.norms = [word.removesuffix("'s") for word in self.norms]
 
     def __len__(self) -> int:
         return len(self.norms)

@@ -11,7 +11,7 @@ import msgspec
 from medlint.errors import RuleError
 from medlint.vocabulary.compiled import compiled
 from medlint.vocabulary.files import built_in_folder, key_line, read_yaml
-from medlint.vocabulary.wordings import check_wordings
+from medlint.vocabulary.wording_language import check_wordings
 
 
 class RedFlag(msgspec.Struct, forbid_unknown_fields=True, frozen=True):

@@ -84,9 +84,20 @@ class WordingIndex:
             if (bits := known[word] if word in known else self._look_up(word)) is not None
         }
         possible = self._standing(found.values())
-        useful = {word: bits for word, bits in found.items() if possible & (bits[0] | bits[1] | bits[2])}
+        always = possible & self._open[0]
+        rarest = {word: rare for word, bits in found.items() if (rare := possible & bits[0])}
+        useful = {word: bits for word, bits in found.items() if possible & (bits[1] | bits[2])}
         for at, words in enumerate(sentences):
-            left = possible and self._standing([useful[word] for word in words & useful.keys()])
+            left = always
+            for word in words & rarest.keys():
+                left |= rarest[word]
+            if left:
+                second, third = self._open[1:]
+                for word in words & useful.keys():
+                    bits = useful[word]
+                    second |= bits[1]
+                    third |= bits[2]
+                left &= second & third
             while left:
                 lowest = left & -left
                 number, index = owners[lowest.bit_length() - 1]

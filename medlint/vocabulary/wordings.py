@@ -1,131 +1,22 @@
-"""The wording language: phrases with alternatives and gaps that people can write and read.
-
-Words stand with one space between them and match whole words, in any case, inside one
-sentence. `a|b` are alternatives for one place, `_` inside one of them is a space, `*` at the
-end is any ending, `*-` at the beginning any word before a hyphen and `*` alone any word, `~` is up
-to five other words, `word?` may be missing, `#` is a number, in digits or as a word, and `#%` a
-percentage. `^` at the beginning is the start of the sentence, `:` between words a colon or a dash,
-and `@name` all words of a class (see `word_classes`).
-
-    lose|losing|loss ~ control ~ bladder|bowels
-"""
+"""Many wordings at once (see `wording_language`): each is tried only on a text that holds a word for each of its places."""
 
 from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from medlint.errors import RuleError
 from medlint.vocabulary.folding import norms
 from medlint.vocabulary.frequency import zipf
-from medlint.vocabulary.word_classes import expand
+from medlint.vocabulary.wording_language import MARKS, NUMBERS, PART, compile_wordings, places_of
+from medlint.vocabulary.wording_order import may_stand
 
-GAP_WORDS = 5
-"""How many words `~` may stand for."""
-
-_ALLOWED = re.compile(r"[\w'’.,–%°$&/+#()\-]+\*?")
 _BEGINNING = 3.0
 """Counts as the Zipf frequency of the beginning of a word; a short one counts as a common word."""
-_PART = re.compile(r"[^\W_]+")
-_DIGITS = r"\d[\d,.]*(?:\s?(?:-|–|to)\s?\d[\d,.]*)?"
-_NUMBERS = {
-    "#": rf"(?:{_DIGITS}|one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|fifty|hundred)",
-    "#%": rf"{_DIGITS}\s?(?:%|percent|per\scent)",
-}
-_SEPARATOR = r"[\s,;:()\"“”/–—-]+"
-_JOIN = r"[\s-]+"
-_COLON = r"\s*(?::|\s[-–—]|[–—])\s*"
-_ANY_WORD = r"[^\W_][\w'’-]*"
-_GAP = rf"(?:[\s,;:()\"“”/–—-]+[^\s.!?;]+){{0,{GAP_WORDS}}}?"
-_GLUES = {"~": _GAP + _SEPARATOR, ":": _COLON}
-_MARKS = frozenset({"^", *_GLUES})
-
-
-@cache
-def compile_wordings(wordings: tuple[str, ...]) -> re.Pattern[str]:
-    """Return one pattern that finds any of the wordings in folded text.
-
-    Raises `RuleError` for a wording that breaks the grammar.
-    """
-    return re.compile("|".join(_pattern(wording) for wording in wordings))
-
-
-def check_wordings(wordings: Iterable[str]) -> None:
-    """Raise `RuleError` for a wording that breaks the grammar; cheaper than to compile them."""
-    for wording in wordings:
-        _pattern(wording)
-
-
-def _pattern(wording: str) -> str:
-    places = _places(wording)
-    first = r"(?<!\w)"
-    if places[:1] == ["^"]:
-        first, places = r"\A\W*", places[1:]
-    if not places or not {"~", ":"}.isdisjoint((places[0], places[-1])):
-        raise RuleError(
-            f"The wording “{wording}” is empty, or a gap stands at its edge.", "Begin and end it with a word."
-        )
-    out: list[str] = []
-    glue = ""
-    for place in places:
-        if place in _GLUES:
-            glue = _GLUES[place]
-            continue
-        names = place.removesuffix("?").split("|")
-        body = "(?:" + "|".join(_word(name, wording) for name in names) + ")"
-        if not place.endswith("?"):
-            out.append(glue + body)
-            glue = _JOIN
-        elif glue == _JOIN:
-            out.append(f"(?:{glue}{body})?")
-        else:
-            out.append(f"{glue}(?:{body}{_JOIN})?")
-            glue = ""
-    return f"{first}{''.join(out)}(?!\\w)"
-
-
-def _places(wording: str) -> list[str]:
-    """Return the places of a wording, with the words of its classes."""
-    return expand(wording.lower().replace("’", "'")).split()
-
-
-def _word(name: str, wording: str) -> str:
-    if name in _NUMBERS:
-        return _NUMBERS[name]
-    if name == "*":
-        return _ANY_WORD
-    before = r"[\w'-]*" if name.startswith("*-") else ""
-    name = name.removeprefix("*") if before else name
-    for part in name.split("_"):
-        if not _ALLOWED.fullmatch(part):
-            raise RuleError(
-                f"“{part}” in the wording “{wording}” is not a word.",
-                "See the wording language in CONTRIBUTING.md.",
-            )
-    star = name.endswith("*")
-    words = [re.escape(part) for part in name.removesuffix("*").split("_")]
-    return before + _JOIN.join(words) + (r"[\w'-]*" if star else "")
-
-
-def anchors(wording: str) -> tuple[str, ...]:
-    """Return literals of which at least one stands in any text that the wording matches.
-
-    They are chosen from the place whose shortest alternative is longest, so that they are
-    rare. A literal may be the beginning of a longer word.
-    """
-    best: tuple[str, ...] = ()
-    for place in _places(wording):
-        if place in _MARKS or place.endswith("?") or not _NUMBERS.keys().isdisjoint(place.split("|")):
-            continue
-        names = tuple(max(re.split(r"[_-]", name.removesuffix("*")), key=len) for name in place.split("|"))
-        if all(names) and min(map(len, names)) > (min(map(len, best)) if best else 0):
-            best = names
-    return best
-
-
+_SIGNS = re.compile("%")
+"""What stands for a word without being made of letters."""
 PLACES = 3
 """Of how many places of a wording the words are looked up before its pattern is tried."""
 
@@ -139,19 +30,19 @@ class Place(NamedTuple):
 
 def _needed(wording: str) -> list[Place]:
     """Return the places of a wording that must be filled, the one with the rarest words first."""
-    found = [needed for place in _places(wording) if (needed := _need(place)) is not None]
+    found = [needed for place in places_of(wording) if (needed := _need(place)) is not None]
     return [place for _, place in sorted(found, key=lambda item: item[0])]
 
 
 @cache
 def _need(place: str) -> tuple[float, Place] | None:
     """Return what must stand for a place and how common that is; None where nothing must."""
-    if place in _MARKS or place.endswith("?"):
+    if place in MARKS or place.endswith("?"):
         return None
     words: set[str] = set()
     beginnings: set[str] = set()
     for name in place.split("|"):
-        parts = [] if name in _NUMBERS else _PART.findall(name)
+        parts = [] if name in NUMBERS else PART.findall(name) or _SIGNS.findall(name)
         part = max((part for part in parts if part != "s"), key=len, default="")
         if not part:
             return None
@@ -160,68 +51,11 @@ def _need(place: str) -> tuple[float, Place] | None:
     return common, Place(frozenset(words), frozenset(beginnings))
 
 
-class _Step(NamedTuple):
-    """A place that must be filled, as what one of must stand in the spelt-out text (see `_spelt`)."""
-
-    pieces: tuple[str, ...]
-    next_to: bool
-    """Whether it follows at once on the step before."""
-
-
-@cache
-def _steps(wording: str) -> tuple[_Step, ...]:
-    """Return the places of a wording that must be filled, in order."""
-    steps: list[_Step] = []
-    next_to = False
-    for place in _places(wording):
-        names = place.split("|")
-        parts = [[] if name in _NUMBERS else _PART.findall(name) for name in names]
-        if place in _MARKS or place.endswith("?") or not all(parts):
-            next_to = False
-            continue
-        ends = [name.endswith("*") for name in names]
-        pieces = [" " + " ".join(own) + ("" if end else " ") for own, end in zip(parts, ends, strict=True)]
-        begun = any(name.startswith("*") for name in names)
-        steps.append(_Step(tuple(pieces), next_to and not begun))
-        next_to = not any(ends)
-    return tuple(steps)
-
-
-def _spelt(folded: str) -> str:
-    """Return the words of a text with one space around each; an apostrophe or hyphen parts words."""
-    return " " + " ".join(_PART.findall(folded)) + " "
-
-
-def may_stand(wording: str, folded: str) -> bool:
-    """Tell whether the places of a wording can be filled in their order; cheaper than to compile its pattern."""
-    spelt, reached = _spelt(folded), {0}
-    for pieces, next_to in _steps(wording):
-        if next_to:
-            reached = {
-                at + len(piece) - 1 for at in reached for piece in pieces if spelt.startswith(piece, at)
-            }
-        else:
-            first = min(reached)
-            reached = {
-                at + len(piece) - (piece[-1] == " ")
-                for piece in pieces
-                for at in _places_of(piece, spelt, first)
-            }
-        if not reached:
-            return False
-    return True
-
-
-def _places_of(piece: str, spelt: str, start: int) -> Iterator[int]:
-    at = spelt.find(piece, start)
-    while at >= 0:
-        yield at
-        at = spelt.find(piece, at + 1)
-
-
-def parts_of(words: Iterable[str]) -> frozenset[str]:
-    """Return folded words as a set, with the parts of those that hold an apostrophe."""
+def parts_of(words: Iterable[str], folded: str = "") -> frozenset[str]:
+    """Return folded words as a set, with the parts of those that hold an apostrophe, and the signs of a text that count as words."""
     found = set(words)
+    if "%" in folded:
+        found.add("%")
     for word in [word for word in found if "'" in word]:
         found.update(word.split("'"))
     return frozenset(found)
@@ -241,7 +75,7 @@ class Wordings:
         """A word of the rarest place of each wording, and the indexes of the wordings."""
         self._by_beginning: dict[str, list[int]] = {}
         self._always = [index for index, places in enumerate(self.needs) if not places]
-        """Wordings without any word, such as “%”."""
+        """Wordings without any word, such as “#”."""
         self._patterns: dict[int, re.Pattern[str]] = {}
         for index, places in enumerate(self.needs):
             for place in places[:1]:
@@ -281,7 +115,7 @@ class Wordings:
         ]
 
     def _likely(self, folded: str) -> list[int]:
-        return self.likely(parts_of(norms(folded)))
+        return self.likely(parts_of(norms(folded), folded))
 
     def _pattern(self, index: int) -> re.Pattern[str]:
         pattern = self._patterns.get(index)
