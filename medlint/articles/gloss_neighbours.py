@@ -173,12 +173,33 @@ def _class_with_clause() -> re.Pattern[str]:
 
 
 _AS_EXAMPLE = re.compile(
-    r"(?P<gloss>(?:[\w'-]+\s){1,5}?[\w'-]+),?\s+\(?(?:such\s+as|like|including|for\s+example,?|e\.g\.,?|called|usually|mainly|mostly|are|is)\s+(?:an?\s+|the\s+)?(?:[\w-]+(?:\s[\w-]+){0,2},\s+(?:and\s+|or\s+)?|[\w-]+(?:\s[\w-]+)?\s(?:and|or)\s+){0,3}$"
+    r",?\s+\(?(?:such\s+as|like|including|for\s+example,?|e\.g\.,?|called|usually|mainly|mostly|are|is)\s+(?:an?\s+|the\s+)?(?:[\w-]+(?:\s[\w-]+){0,2},\s+(?:and\s+|or\s+)?|[\w-]+(?:\s[\w-]+)?\s(?:and|or)\s+){0,3}$"
 )
+_EXAMPLE_CUES = ("such", "like", "includ", "example", "e.g")
+_GERM_CUES = (*_EXAMPLE_CUES, "called", "usually", "mainly", "mostly", " are ", " is ")
+_CLASS_WORDS = 6
+"""Words before “such as” that may name the class."""
 _GERMS = re.compile(
     r"\b(?:virus(?:es)?|bacteri(?:a|um)|germs?|bugs?|fung(?:us|i)|parasites?|worms?|moulds?|yeasts?)\b"
 )
 _CLASS_CLAUSE = re.compile(r"[\"')]*\s+(?P<gloss>(?:that|which|to)\s+[^,;:.()]{8,90})")
+
+
+def _class_before(use: Use, tail: str, *, germ: bool, named: bool) -> Span | None:
+    match = _AS_EXAMPLE.search(tail)
+    if match is None:
+        return None
+    words = list(re.finditer(r"\S+", tail[: match.start()]))[-_CLASS_WORDS:]
+    if not words:
+        return None
+    at = use.term.start - len(tail)
+    span, gloss = Span(at + words[0].start(), at + match.start()), tail[words[0].start() : match.start()]
+    if germ and _GERMS.search(gloss):
+        return span
+    if not named:
+        return span if shared_stems(use, span) >= SHARED else None
+    clause = _CLASS_CLAUSE.match(use.after) if kind_word().search(gloss) else None
+    return use.after_span(clause)
 
 
 def example_of(use: Use) -> Span | None:
@@ -186,22 +207,16 @@ def example_of(use: Use) -> Span | None:
 
     “Antibiotics such as T” says too little of a medicine; “irregular heart rhythms like T” says what an illness is.
     """
-    match = _AS_EXAMPLE.search(use.before, max(0, len(use.before) - 110))
     named = use.term.term.kind in _NAMED_THINGS
-    if match is None and not named:
-        return None
-    at = use.sentence.span.start
-    if match is not None:
-        span = Span(at + match.start("gloss"), at + match.end("gloss"))
-        if use.term.term.kind == "microbe" and _GERMS.search(match["gloss"]):
+    tail = use.before[-110:]
+    germ = use.term.term.kind == "microbe"
+    if any(cue in tail for cue in (_GERM_CUES if germ else _EXAMPLE_CUES)):
+        span = _class_before(use, tail, germ=germ, named=named)
+        if span is not None:
             return span
-        if not named and shared_stems(use, span) >= SHARED:
-            return span
-        clause = _CLASS_CLAUSE.match(use.after) if named and kind_word().search(match["gloss"]) else None
-        if clause is not None and (after := use.after_span(clause)) is not None:
-            return after
     if not named or (match := _class_with_clause().search(use.before, max(0, len(use.before) - 160))) is None:
         return None
+    at = use.sentence.span.start
     span = Span(at + match.start("gloss"), at + match.end("gloss"))
     return span if use.says(span) else None
 
