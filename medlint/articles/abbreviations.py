@@ -29,6 +29,8 @@ class Pair(NamedTuple):
 SHORT = re.compile(r"(?<![\w@#.&])[A-Za-z](?=[\w&]*[A-Z])[A-Za-z0-9&]{1,9}(?:-[A-Z0-9]{1,4})?(?![\w@])")
 _BRACKET = re.compile(r"\s*[(\[]\s*(?P<inside>[^()\[\]]{2,120}?)\s*[)\]]")
 _WORD = re.compile(r"[^\s()\[\]]+")
+_SPOKEN = re.compile(r"\((?=[^()]*[A-Z]{2})(?=[^()]*\b[a-z]{1,4}\b)(?:[A-Za-z]{1,5}[- ])+[A-Za-z]{1,6}\)")
+"""“ciliary (SIL-e-ar-e)”"""
 _SMALL = re.compile(r"[A-Z][a-z]{1,2}")
 """“haemoglobin (Hb)”: one capital will do in brackets."""
 _STANDS_FOR = re.compile(
@@ -63,7 +65,7 @@ def _all_pairs(article: Article) -> Iterator[Pair]:
     for sentence in capital_sentences(article):
         text = article.text_of(sentence.span)
         for pair in pairs_in(text):
-            yield pair._replace(at=pair.at + sentence.span.start)
+            yield pair._replace(long=" ".join(pair.long.split()), at=pair.at + sentence.span.start)
         yield from _called_so(article, sentence, text)
 
 
@@ -103,7 +105,9 @@ def capital_sentences(article: Article) -> list[Sentence]:
 
 
 def pairs_in(text: str) -> Iterator[Pair]:
-    """Yield the pairs of one sentence."""
+    """Yield the pairs of one sentence; how a word is spoken, in brackets, is no part of a long form."""
+    if "-" in text:
+        text = _SPOKEN.sub(lambda match: " " * len(match.group()), text)
     for match in _BRACKET.finditer(text):
         yield from _bracket_pairs(text, match)
     for match in SHORT.finditer(text):

@@ -206,7 +206,7 @@ def _answer(use: Use) -> Span | None:
 
 
 def _purpose_gloss(use: Use) -> Span | None:
-    if use.term.term.kind not in {"test", "procedure", "medicine", "drug-class", "device"}:
+    if use.term.term.kind not in {"test", "procedure", "medicine", "drug-class", "device", "substance"}:
         return None
     return use.after_span(_purpose().match(use.after))
 

@@ -261,11 +261,16 @@ def _tails() -> re.Pattern[str]:
     return re.compile("|".join(word_list("glosses", "tails")))
 
 
+_JOINS = frozenset({"and", "or"})
+
+
 def _tailed(between: str) -> bool:
     """Tell whether what stands between a term and its colon or dash only goes on with the name."""
     words = norms(re.sub(r"\([^()]*\)", "", between))
     return all(
-        _tails().fullmatch(word) or ((term := lexicon().look_up(word)) is not None and term.tier >= 1)
+        word in _JOINS
+        or _tails().fullmatch(word)
+        or ((term := lexicon().look_up(word)) is not None and term.tier >= 1)
         for word in words
     )
 
