@@ -75,6 +75,10 @@ def _before_name() -> re.Pattern[str]:
 _OPENING = re.compile(r"\W*(?:in|on|at|for|from|with|by|among|under|over|during)\b[^,]{1,60},\s*")
 """An opening that says nothing of the term: “In the medical world, …”."""
 _EQUALS = re.compile(r"\s(?:is|are)\s+(?:usually\s+|often\s+|called\s+)?(?:an?\s+|the\s+)?[\"'*]*$")
+_ENDS_IN = re.compile(
+    r",\s*(?:causing|leading\s+to|resulting\s+in|producing|creating)\s+(?:an?\s+|the\s+)?[\"'*]*$"
+)
+"""“The gut is trapped and gets no blood, causing a strangulated hernia”"""
 SUBJECT = 3
 """Content words of a subject that says what the term at the end of the sentence is: “Sores with a crust are impetigo.”"""
 
@@ -85,6 +89,11 @@ _ONE_WHO = re.compile(
 
 
 def _equals(use: Use) -> Span | None:
+    if _ENDS_IN.search(use.before[-40:]):
+        told = left_of(use, _ENDS_IN, ".;:")
+        span = said_before(use, told, least=SUBJECT)
+        if span and shared_stems(use, span) >= LEAD_WORDS:
+            return span
     left = left_of(use, _EQUALS, ".;:,")
     if left is None:
         return None
