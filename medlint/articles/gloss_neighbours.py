@@ -31,7 +31,7 @@ def _points_back_bare() -> re.Pattern[str]:
     return re.compile(rf"(?:^|[;:–—(]\s*|,\s+)[\"'*_]*(?:{body})\s+(?:an?\s+|the\s+)?[\"'*_]*$")
 
 
-_CALLS = ("call", "'s ", "'re ", " say ", " speak ", " talk ", " known ", " have ", " name", " or ")
+_CALLS = ("name", " may ", " might ", "word", " all ", "nutshell", "mean", "look", " see", "call", "'s ", "'re ", " say ", " speak ", " talk ", " known ", " have ", " name", " or ")
 _LAST = frozenset(
     {
         "the",
@@ -56,6 +56,15 @@ _PRONOUN = re.compile(r"\b(?:this|that|these|those|it|them|they)\b")
 _ENDS = re.compile(r"[\"'*_]*\s*(?:\([^()]*\)\s*)?(?:[.,;:!?)–—]|$|and\b|or\b)")
 
 
+def _asked_before(use: Use, tail: str) -> re.Match[str] | None:
+    """“Do you hear a ringing that nobody else can? You may have T.”"""
+    if use.sentence.index == 0 or re.search(r"\w", use.after):
+        return None
+    other = use.article.sentences[use.sentence.index - 1]
+    asked = use.article.text[other.span.end - 1 : other.span.end] == "?"
+    return any_of("asked-before").fullmatch(tail.strip(" \"'*_") + " ") if asked else None
+
+
 def points_back(use: Use) -> Span | None:
     """Find what stands before “those tiny tubes are the T”, “there is a word for that: T”, “; that is a T”."""
     tail = use.before[-110:]
@@ -64,7 +73,7 @@ def points_back(use: Use) -> Span | None:
         last[0] not in _LAST and last[0][-1] not in ":,–—-" and not any(x in tail for x in _CALLS)
     ):
         return None
-    match = _points_back().search(tail) or (
+    match = _asked_before(use, tail) or _points_back().search(tail) or (
         _points_back_bare().search(tail) if _ENDS.match(use.after) else None
     )
     if match is None:
@@ -76,7 +85,7 @@ def points_back(use: Use) -> Span | None:
         if use.says(span, least=SAID_BEFORE, sentence=True):
             return span
     previous = use.sentence.index - 1
-    if previous < 0 or (re.search(r"\w", own) and not _PRONOUN.search(match.group())):
+    if previous < 0 or (re.search(r"\w", own) and not _PRONOUN.search(match.group()) and not _PRONOUN.match(own)):
         return None
     other = use.article.sentences[previous]
     if other.block != use.sentence.block or not use.says(other.span, least=SAID_BEFORE, sentence=True):
@@ -124,11 +133,19 @@ def points_on(use: Use) -> Span | None:
     return _runs_in(use)
 
 
+_ANSWERS = re.compile(r"(?:that|it|this|they|these)(?:'s|'re|\s+(?:is|are|means?))\s")
+
+
 def _runs_in(use: Use) -> Span | None:
     """“Triage. A nurse decides who is seen first.”: the term is a whole sentence that opens its block."""
     at = use.sentence.index + 1
     if re.search(r"\w", use.before + use.after) or use.sentence.zone == "heading":
         return None
+    if at < len(use.article.sentences) and "?" in use.after:
+        other = use.article.sentences[at]
+        opens = _ANSWERS.match(use.article.folded_of(other))
+        if opens and other.block == use.sentence.block and use.says(other.span, sentence=True):
+            return other.span
     if at >= len(use.article.sentences) or use.sentence.span.start != _block_start(use):
         return None
     other = use.article.sentences[at]
@@ -251,6 +268,11 @@ _DONE = frozenset({"test", "procedure", "device"})
 _OPENING = re.compile(
     r"^\W*(?:(?:with|in|during|for|after)\b|(?:if|when|once)\s+(?:you|someone|a\s+person|people|your\s+child|a\s+child|it|there|the\s+\w+|your\s+\w+)\b)[^,;]{0,60}$"
 )
+_IF_THEN = re.compile(
+    r"\W*(?:if|when)\s+(?P<gloss>[^,]{12,110}),\s+(?:then\s+)?(?:you|they|we|it|that|this|she|he)(?:\s+(?:have|has|is|are|speak\s+of|call\s+it)|'s|'re)\s+(?:called\s+)?(?:an?\s+|the\s+)?[\"'*_]*$"
+)
+_WHEN = re.compile(r"\W*(?:when|if|once|where)\s+(?P<gloss>[^,]{12,110}),\s+(?:an?\s+|the\s+)?[\"'*_]*$")
+_SETS_IN = re.compile(r"[\"'*_]*\s+(?:sets?\s+in|develops?|results?|follows?|occurs?|happens?|is\s+the\s+result)\b")
 _BODY = re.compile(
     r"(?:your|the|a\s+child['’]s|his|her|their)\s+(?:\w+\s+){1,3}(?:cannot|can['’]t|do\s+not|does\s+not|don['’]t|doesn['’]t|is|are|makes?|gets?|becomes?|stops?|grows?|attacks?|leaks?|swells?|builds?|fails?|loses?)\b"
 )
@@ -265,6 +287,12 @@ def main_clause(use: Use) -> Span | None:
         span = Span(use.term.end + rest.start("gloss"), use.sentence.span.end)
         least = 1 if _BODY.match(rest["gloss"]) else SHARED
         return span if shared_stems(use, span) >= least and use.says(span, least=3, sentence=True) else None
+    if (state := _IF_THEN.match(use.before)) and not re.search(r"\w", use.after):
+        span = Span(use.sentence.span.start + state.start("gloss"), use.sentence.span.start + state.end("gloss"))
+        return span if use.says(span, least=3, sentence=True) else None
+    if (state := _WHEN.match(use.before)) and _SETS_IN.match(use.after):
+        span = Span(use.sentence.span.start + state.start("gloss"), use.sentence.span.start + state.end("gloss"))
+        return span if use.says(span, least=3, sentence=True) else None
     if clause := re.match(r"[\"'*_)]*\s*,?\s*(?:when|where|which|that|in\s+which)\s", use.after):
         span = Span(use.term.end + clause.end(), use.sentence.span.end)
         if shared_stems(use, span) >= SHARED:

@@ -26,7 +26,7 @@ _BRACKET = re.compile(
     r"^[\"')*]*(?:\s+(?:such\s+as|like)\s+[\w-]+(?:,?\s+(?:and|or)\s+[\w-]+)?|\s+(?:and|or)\s+[\w-]+(?=\s*\([^()]*\s(?:and|or)\s))?\s*[(\[](?P<gloss>[^()\[\]]{2,240})[)\]]"
 )
 _IN_BRACKET = re.compile(
-    r"[\"']?\s*[(\[](?:(?:also|sometimes|often|or|e\.g\.?,?|called|known as|medically|the medical term is|i\.e\.,?|aka|a\.k\.a\.|in medical terms|commonly|an?|the)[\s,]*)*(?:(?:your|the|some|many|you)\s+[\w-]+\s+(?:may|might|will|often|would)?\s*(?:say|call\s+(?:it|this|these|them)|use\s+the\s+word|write)\s+)?\s?[\"']?$"
+    r"[\"']?\s*[(\[](?:(?:also|sometimes|often|or|e\.g\.?,?|called|known as|medically|the medical term is|i\.e\.,?|aka|a\.k\.a\.|in medical terms|commonly|an?|the)[\s,]*)*(?:in\s+(?:the|your)\s+\w+\s+)?(?:you\s+(?:may|might|will)\s+(?:see|read|hear|find)\s+|(?:your|the|some|many|you)\s+[\w-]+\s+(?:may|might|will|often|would)?\s*(?:say|call\s+(?:it|this|these|them)|use\s+the\s+word|write)\s+)?\s?[\"']?$"
 )
 _BRACKET_END = re.compile(
     r"^[\"'*]*(?:\s*(?:,|;|/|or|and)\s*[\w'-]+(?:\s[\w'-]+)?|\s[\w'-]+){0,2}[\"'*]*\s*[)\]]"
@@ -66,6 +66,8 @@ _DASH_AFTER = re.compile(
     r"^[\"')*]*(?:\s*\([^()]{1,60}\))?(?:\s*[&/,]\s*[\w'-]+)?(?:\s+[\w'-]+){0,2}\s*(?:\([^()]{1,60}\)\s*)?(?:\s?[–—-]{1,2}\s|—|\s?:\s+)(?!and\b|but\b|so\b|or\b|which\s+is\s+why\b)(?P<gloss>[^;]{5,260})"
 )
 _DASH_BEFORE = re.compile(r"(?:\s[–—-]{1,2}\s*|—)(?:or\s+|called\s+|known\s+as\s+|the\s+|a\s+)?$")
+_AS_CALLED = re.compile(r"as\s+(?:it|this|that|they|these|doctors?|we)\b")
+_COLON_BEFORE = re.compile(r":\s+(?:an?\s+|the\s+)?[\"'*]*$")
 _CLAUSE_FIRST = re.compile(
     r"^\W*(?:if|when|whenever|unless|because|although|though|while|since|as|after|before|once|in|for|with|during|to)\b[^,]*$"
 )
@@ -292,9 +294,17 @@ def _dash(use: Use) -> Span | None:
             span = use.after_span(match)
             if span:
                 return span
+        elif own and block.kind != "heading":
+            span = use.after_span(match, least=3)
+            if span and shared_stems(use, span):
+                return span
     back = left_of(use, _DASH_BEFORE, ".;:") if _ANY_DASH.search(use.before) else None
-    if back and len(back.gloss) > 7 and not re.search(r"\w", use.after.strip(" .,;:)")[:1]):
+    after = use.after.strip(" .,;:)")
+    if back and len(back.gloss) > 7 and (not re.search(r"\w", after[:1]) or _AS_CALLED.match(after)):
         return said_before(use, back)
+    if back is None and ":" in use.before[-12:] and not after:
+        last = said_before(use, left_of(use, _COLON_BEFORE, ".;"), least=3)
+        return last if last and shared_stems(use, last) else None
     return None
 
 

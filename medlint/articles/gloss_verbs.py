@@ -53,7 +53,7 @@ def last_words(left: Left, count: int) -> Left:
 def _after_verb() -> re.Pattern[str]:
     body = "|".join(word_list("glosses", "defines"))
     return re.compile(
-        rf"^[\"')*]*\s*(?:\([^()]{{1,80}}\)\s*)?(?:,[^,]{{3,60}},\s*)?(?:{body})\s*(?P<gloss>.*)$"
+        rf"^[\"')*]*\s*(?:\([^()]{{1,80}}\)\s*)?(?:,[^,]{{3,60}},\s*)?(?:(?:on|in)\s+(?:an?|the|your)\s+\w+(?:\s\w+)?\s+)?(?:{body})\s*(?P<gloss>.*)$"
     )
 
 
@@ -74,7 +74,13 @@ def _before_name() -> re.Pattern[str]:
 
 _OPENING = re.compile(r"\W*(?:in|on|at|for|from|with|by|among|under|over|during)\b[^,]{1,60},\s*")
 """An opening that says nothing of the term: “In the medical world, …”."""
-_EQUALS = re.compile(r"\s(?:is|are)\s+(?:usually\s+|often\s+|called\s+)?(?:an?\s+|the\s+)?[\"'*]*$")
+_EQUALS = re.compile(
+    r"\s(?:is|are|tends?\s+to\s+be|turns?\s+out\s+to\s+be|amounts?\s+to)\s+(?:usually\s+|often\s+|called\s+)?(?:an?\s+|the\s+)?[\"'*]*$"
+)
+_HAVE = re.compile(r"\s(?:has|have)\s+(?:an?\s+)?[\"'*]*$")
+_WHOSE = re.compile(r"\b(?:who|whose|that)\s")
+BEARER = 4
+"""Content words of “a heart that skips or races” before “has an arrhythmia”."""
 _ENDS_IN = re.compile(
     r",\s*(?:causing|leading\s+to|resulting\s+in|producing|creating)\s+(?:an?\s+|the\s+)?[\"'*]*$"
 )
@@ -96,7 +102,8 @@ def _equals(use: Use) -> Span | None:
             return span
     left = left_of(use, _EQUALS, ".;:,")
     if left is None:
-        return None
+        bearer = None if re.search(r"\w", use.after) else left_of(use, _HAVE, ".;:,")
+        return said_before(use, bearer, least=BEARER) if bearer and _WHOSE.search(bearer.gloss) else None
     if re.search(r"\w", use.after):
         one_who = _ONE_WHO.search(left.gloss) and re.match(r"\s*[,;.]", use.after)
         return said_before(use, left, least=SUBJECT) if one_who else None
@@ -139,7 +146,7 @@ _DOERS = frozenset(
 @cache
 def _does() -> re.Pattern[str]:
     return re.compile(
-        rf"^[\"')*]*\s*(?:\([^()]{{1,60}}\)\s*)?(?:{'|'.join(word_list('glosses', 'does'))})\s+(?P<gloss>.+)$"
+        rf"^[\"')*]*\s*(?:\([^()]{{1,60}}\)\s*)?(?P<gloss>(?:{'|'.join(word_list('glosses', 'does'))})\s+.+)$"
     )
 
 
