@@ -113,7 +113,7 @@ def points_on(use: Use) -> Span | None:
     for step in (1, 2):
         at = use.sentence.index + step
         if at >= len(article.sentences):
-            return None
+            break
         other = article.sentences[at]
         if other.block != use.sentence.block and step == 2:
             return None
@@ -239,7 +239,7 @@ def example_of(use: Use) -> Span | None:
 
 
 _NAMED_LAST = re.compile(
-    r"(?:^|[.;:(]|,\s|\b(?:need|needs|have|has|had|is|are|was|were|makes?|called|by|from|with|get|gets|to|of|take|takes|use|uses|into|in|on|for|as|makes|made|given|offer|offers|include|includes)\s)[\"'*_]*(?P<gloss>(?:an?|the|your|one|another)\s[^,;:.()]{6,90}),\s+(?:an?\s+|the\s+)?[\"'*_]*$"
+    r"(?:^|[.;:(]|,\s|\b(?:need|needs|have|has|had|is|are|was|were|makes?|called|by|from|with|get|gets|to|of|take|takes|use|uses|into|in|on|for|as|makes|made|given|offer|offers|include|includes)\s)[\"'*_]*(?P<gloss>(?:an?|the|your|its|their|his|her|one|another)\s[^,;:.()]{6,90}),\s+(?:an?\s+|the\s+)?[\"'*_]*$"
 )
 
 

@@ -34,7 +34,7 @@ SHARE = 0.7
 @cache
 def _purpose() -> re.Pattern[str]:
     body = "|".join(word_list("glosses", "purpose"))
-    return re.compile(rf"^[\"')]*\s*(?:\([^()]{{1,60}}\)\s*)?(?P<gloss>{body}[^.;]*)")
+    return re.compile(rf"^[\"')]*\s*(?:\([^()]{{1,60}}\)\s*)?(?P<gloss>(?:{body})[^.;]*)")
 
 
 def whole_block(use: Use) -> bool:

@@ -193,14 +193,20 @@ def _only_hard(use: Use, match: re.Match[str]) -> bool:
     return bool(hard_places(use.article, span)) and not use.says(span, least=3)
 
 
+_THAT_IS = re.compile(
+    r"(?P<between>[^.;:–—]{0,70}?)\s*[:–—-]{1,2}\s+(?:that's|that\s+is|it's|it\s+is|this\s+is|they're|these\s+are)\s+(?:just\s+|simply\s+)?(?P<gloss>(?:an?|the|when|where|what|your|any)\s[^.;:]+?)(?=\s[–—-]\s|[.;:)]|$)"
+)
 _RESTATED = re.compile(
     r"[\"')*_]*\s*[,;:–—-]{1,2}\s*(?:or\s+)?(?:in\s+(?:other|plain|simple)\s+\w+|that\s+is(?:\s+to\s+say)?|i\.e\.|simply\s+put|put\s+simply)[,:]?\s+(?P<gloss>.+)$"
 )
 
 
 def _restated(use: Use) -> Span | None:
-    """“T; in other words, G” and “T: that is, G”."""
-    return use.after_span(_RESTATED.match(use.after)) if use.opening in _MARKS else None
+    """“T; in other words, G”, “T: that is, G” and “a T goes into your hand: that's the little tube”."""
+    found = use.after_span(_RESTATED.match(use.after)) if use.opening in _MARKS else None
+    if found is None and len(use.before.split()) <= LEAD_WORDS and _ANY_DASH.search(use.after):
+        found = use.after_span(_THAT_IS.match(use.after))
+    return found
 
 
 def which_clause(use: Use) -> Span | None:

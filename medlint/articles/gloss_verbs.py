@@ -79,7 +79,7 @@ _EQUALS = re.compile(
 )
 _HAVE = re.compile(r"\s(?:has|have)\s+(?:an?\s+)?[\"'*]*$")
 _WHOSE = re.compile(r"\b(?:who|whose|that)\s")
-BEARER = 4
+BEARER = 3
 """Content words of “a heart that skips or races” before “has an arrhythmia”."""
 _ENDS_IN = re.compile(
     r",\s*(?:causing|leading\s+to|resulting\s+in|producing|creating)\s+(?:an?\s+|the\s+)?[\"'*]*$"
@@ -186,6 +186,10 @@ _NAMING = (
     "that",
     "these",
     "words",
+    "write",
+    "mean",
+    "put down",
+    "said to",
     "word ",
 )
 """Of the lead-ins of `names` each holds one of these."""
