@@ -31,7 +31,27 @@ def _points_back_bare() -> re.Pattern[str]:
     return re.compile(rf"(?:^|[;:–—(]\s*|,\s+)[\"'*_]*(?:{body})\s+(?:an?\s+|the\s+)?[\"'*_]*$")
 
 
-_CALLS = ("name", " may ", " might ", "word", " all ", "nutshell", "mean", "look", " see", "call", "'s ", "'re ", " say ", " speak ", " talk ", " known ", " have ", " name", " or ")
+_CALLS = (
+    "name",
+    " may ",
+    " might ",
+    "word",
+    " all ",
+    "nutshell",
+    "mean",
+    "look",
+    " see",
+    "call",
+    "'s ",
+    "'re ",
+    " say ",
+    " speak ",
+    " talk ",
+    " known ",
+    " have ",
+    " name",
+    " or ",
+)
 _LAST = frozenset(
     {
         "the",
@@ -73,8 +93,10 @@ def points_back(use: Use) -> Span | None:
         last[0] not in _LAST and last[0][-1] not in ":,–—-" and not any(x in tail for x in _CALLS)
     ):
         return None
-    match = _asked_before(use, tail) or _points_back().search(tail) or (
-        _points_back_bare().search(tail) if _ENDS.match(use.after) else None
+    match = (
+        _asked_before(use, tail)
+        or _points_back().search(tail)
+        or (_points_back_bare().search(tail) if _ENDS.match(use.after) else None)
     )
     if match is None:
         return None
@@ -85,7 +107,9 @@ def points_back(use: Use) -> Span | None:
         if use.says(span, least=SAID_BEFORE, sentence=True):
             return span
     previous = use.sentence.index - 1
-    if previous < 0 or (re.search(r"\w", own) and not _PRONOUN.search(match.group()) and not _PRONOUN.match(own)):
+    if previous < 0 or (
+        re.search(r"\w", own) and not _PRONOUN.search(match.group()) and not _PRONOUN.match(own)
+    ):
         return None
     other = use.article.sentences[previous]
     if other.block != use.sentence.block or not use.says(other.span, least=SAID_BEFORE, sentence=True):
@@ -239,13 +263,13 @@ def example_of(use: Use) -> Span | None:
 
 
 _NAMED_LAST = re.compile(
-    r"(?:^|[.;:(]|,\s|\b(?:need|needs|have|has|had|is|are|was|were|makes?|called|by|from|with|get|gets|to|of|take|takes|use|uses|into|in|on|for|as|makes|made|given|offer|offers|include|includes)\s)[\"'*_]*(?P<gloss>(?:an?|the|your|its|their|his|her|one|another)\s[^,;:.()]{6,90}),\s+(?:an?\s+|the\s+)?[\"'*_]*$"
+    r"(?:^|[.;:(]|,\s|\b(?:need|needs|have|has|had|is|are|was|were|makes?|called|by|from|with|get|gets|to|of|take|takes|use|uses|into|in|on|for|as|makes|made|given|offer|offers|include|includes)\s)[\"'*_]*(?P<gloss>(?:an?|the|your|its|their|his|her|one|another)\s[^,;:.()]{6,90}),\s+(?:an?\s+|the\s+|your\s+|its\s+)?[\"'*_]*$"
 )
 
 
 def named_last(use: Use) -> Span | None:
     """Find “a sleep hormone, T,”: the kind of thing with its own description, then its name."""
-    if not use.before.rstrip(" \"'*_").removesuffix("a").removesuffix("an").rstrip().endswith(","):
+    if "," not in use.before[-10:]:
         return None
     if not re.match(r"[\"'*_)]*\s*(?:\([^()]*\)\s*)?(?:[.,;:!?)–—]|$|and\s+(?:it|they)\b)", use.after):
         return None
@@ -272,7 +296,9 @@ _IF_THEN = re.compile(
     r"\W*(?:if|when)\s+(?P<gloss>[^,]{12,110}),\s+(?:then\s+)?(?:you|they|we|it|that|this|she|he)(?:\s+(?:have|has|is|are|speak\s+of|call\s+it)|'s|'re)\s+(?:called\s+)?(?:an?\s+|the\s+)?[\"'*_]*$"
 )
 _WHEN = re.compile(r"\W*(?:when|if|once|where)\s+(?P<gloss>[^,]{12,110}),\s+(?:an?\s+|the\s+)?[\"'*_]*$")
-_SETS_IN = re.compile(r"[\"'*_]*\s+(?:sets?\s+in|develops?|results?|follows?|occurs?|happens?|is\s+the\s+result)\b")
+_SETS_IN = re.compile(
+    r"[\"'*_]*\s+(?:sets?\s+in|develops?|results?|follows?|occurs?|happens?|is\s+the\s+result)\b"
+)
 _BODY = re.compile(
     r"(?:your|the|a\s+child['’]s|his|her|their)\s+(?:\w+\s+){1,3}(?:cannot|can['’]t|do\s+not|does\s+not|don['’]t|doesn['’]t|is|are|makes?|gets?|becomes?|stops?|grows?|attacks?|leaks?|swells?|builds?|fails?|loses?)\b"
 )
@@ -285,13 +311,17 @@ def main_clause(use: Use) -> Span | None:
     """Find “with T, your cells stop listening …”, “you need T. The doctor takes …”, when it tells what the gloss does."""
     if _OPENING.match(use.before) and (rest := re.match(r"[\"'*_)]*\s*,\s*(?P<gloss>.{15,})", use.after)):
         span = Span(use.term.end + rest.start("gloss"), use.sentence.span.end)
-        least = 1 if _BODY.match(rest["gloss"]) else SHARED
+        least = 1 if _BODY.match(rest["gloss"]) or use.term.term.kind in _DONE else SHARED
         return span if shared_stems(use, span) >= least and use.says(span, least=3, sentence=True) else None
     if (state := _IF_THEN.match(use.before)) and not re.search(r"\w", use.after):
-        span = Span(use.sentence.span.start + state.start("gloss"), use.sentence.span.start + state.end("gloss"))
+        span = Span(
+            use.sentence.span.start + state.start("gloss"), use.sentence.span.start + state.end("gloss")
+        )
         return span if use.says(span, least=3, sentence=True) else None
     if (state := _WHEN.match(use.before)) and _SETS_IN.match(use.after):
-        span = Span(use.sentence.span.start + state.start("gloss"), use.sentence.span.start + state.end("gloss"))
+        span = Span(
+            use.sentence.span.start + state.start("gloss"), use.sentence.span.start + state.end("gloss")
+        )
         return span if use.says(span, least=3, sentence=True) else None
     if clause := re.match(r"[\"'*_)]*\s*,?\s*(?:when|where|which|that|in\s+which)\s", use.after):
         span = Span(use.term.end + clause.end(), use.sentence.span.end)

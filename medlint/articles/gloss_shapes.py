@@ -29,7 +29,7 @@ _IN_BRACKET = re.compile(
     r"[\"']?\s*[(\[](?:(?:also|sometimes|often|or|e\.g\.?,?|called|known as|medically|the medical term is|i\.e\.,?|aka|a\.k\.a\.|in medical terms|commonly|an?|the)[\s,]*)*(?:in\s+(?:the|your)\s+\w+\s+)?(?:you\s+(?:may|might|will)\s+(?:see|read|hear|find)\s+|(?:your|the|some|many|you)\s+[\w-]+\s+(?:may|might|will|often|would)?\s*(?:say|call\s+(?:it|this|these|them)|use\s+the\s+word|write)\s+)?\s?[\"']?$"
 )
 _BRACKET_END = re.compile(
-    r"^[\"'*]*(?:\s*(?:,|;|/|or|and)\s*[\w'-]+(?:\s[\w'-]+)?|\s[\w'-]+){0,2}[\"'*]*\s*[)\]]"
+    r"^[\"'*]*(?:,\s(?:if|as|in)\s[^()]{2,40}(?=[)\]])|\s*(?:,|;|/|or|and)\s*[\w'-]+(?:\s[\w'-]+)?|\s[\w'-]+){0,2}[\"'*]*\s*[)\]]"
 )
 _APPOSITION = re.compile(
     r"^[\"')]*\s*(?:(?:\([^()]{1,40}\)\s*)?,\s*|\([^()]{1,40}\)\s+(?=which\s+(?:is|are|means?)\s))(?P<gloss>(?:or\s|also\s|sometimes\s|often\s|commonly\s|that\s+is,?\s|i\.e\.,?\s|meaning\s(?!that\b)|who\s+(?:is|are|treats?|speciali[sz]es?|looks?)\s|a\.?k\.?a\.?\s|which\s|in\s+which\s|where\s|when\s|a\s|an\s|the\s|any\s|one\s+of\s|another\s|usually\s+a\s|small\s|tiny\s|special\s|thin\s|two\s|three\s|tests?\s|medicines?\s|drugs?\s|chemicals?\s|cells?\s|substances?\s|proteins?\s|(?:pills|tablets|creams|drops|injections|shots|germs|bumps|growths|lumps|sores|doctors|specialists|operations|hormones|nerves|muscles|bones|tubes|vessels)\s+(?:that|which|to|for|used|given|in|on|who)\s|(?!meaning|so|but|and|or|which|who|especially|particularly|including|such|as|if|when|with|even)(?:[\w-]+\s){1,4}(?:that|which|used\s+(?:to|for|in)|found\s+(?:in|on)|made\s+(?:of|by|from|in)|caused\s+by|located)\s)[^;:]*?)(?:[,;:()–—]|\s-\s|$)"
@@ -63,7 +63,7 @@ _RELATIVE = re.compile(r"\w\s(?:that|which|who)\s")
 _OR_END = re.compile(r"\sor\s")
 _OR_BEFORE = re.compile(r"\s+or\s+(?:a\s+|an\s+|the\s+)?$")
 _DASH_AFTER = re.compile(
-    r"^[\"')*]*(?:\s*\([^()]{1,60}\))?(?:\s*[&/,]\s*[\w'-]+)?(?:\s+[\w'-]+){0,2}\s*(?:\([^()]{1,60}\)\s*)?(?:\s?[–—-]{1,2}\s|—|\s?:\s+)(?!and\b|but\b|so\b|or\b|which\s+is\s+why\b)(?P<gloss>[^;]{5,260})"
+    r"^[\"')*]*(?:\s*\([^()]{1,60}\))?(?:\s*[&/,]\s*[\w'-]+)?(?:\s+[\w'-]+){0,2}\s*(?:\([^()]{1,60}\)\s*)?(?:\s?[–—-]{1,2}\s|—|\s=\s|\s?:\s+)(?!and\b|but\b|so\b|or\b|which\s+is\s+why\b)(?P<gloss>[^;]{5,260})"
 )
 _DASH_BEFORE = re.compile(r"(?:\s[–—-]{1,2}\s*|—)(?:or\s+|called\s+|known\s+as\s+|the\s+|a\s+)?$")
 _AS_CALLED = re.compile(r"as\s+(?:it|this|that|they|these|doctors?|we)\b")
@@ -77,7 +77,7 @@ _FINITE = re.compile(
 _BULLET = re.compile(r"(?:^|\s)[-•*–·]\s")
 """Parts the items of a list that lost its lines."""
 _LISTED_BEFORE = re.compile(r",\s*(?:and\s+|or\s+)?(?:[\w-]+\s+){0,3}$")
-_ANY_DASH = re.compile(r"[–—:-]")
+_ANY_DASH = re.compile(r"[–—:=-]")
 _PAIRED = frozenset("ao")
 """“T and U (…)” or “T or U (…)”."""
 _BRACKETS, _COMMAS, _OR, _MARKS = frozenset("(["), frozenset("(,"), frozenset("(,o"), frozenset(",;:–—-")
@@ -143,7 +143,7 @@ def _apposition(use: Use) -> Span | None:
     if match is None:
         left = left_of(use, _BEFORE_COMMA, ".;:") if "," in use.before else None
         if left is None:
-            return None
+            return _between_commas(use)
         bare_or = re.search(r",\s*or\s+(?:an?\s+|the\s+)?[\"']?$", use.before)
         if bare_or and ("," in left.gloss or _GOES_ON.match(use.after)):
             return None
@@ -185,6 +185,20 @@ def _apposition(use: Use) -> Span | None:
         ("or ", "also ", "that is", "i.e", "a.k.a", "aka", "sometimes ", "commonly ", "meaning ")
     )
     return use.after_span(match, least=1 if synonym or re.match(r"(?:an?|the)\s", gloss) else 2)
+
+
+_COMMA_LAST = re.compile(r",\s+(?:an?\s+|the\s+|your\s+)?[\"'*_]*$")
+
+
+def _between_commas(use: Use) -> Span | None:
+    """Find “sugar that is too low, hypoglycemia, comes on fast”: the term's own words right before its name."""
+    if use.opening != "," or "," not in use.before[-10:]:
+        return None
+    left = left_of(use, _COMMA_LAST, ".;:,")
+    if left is None or re.match(r"[\"')]*,\s*(?:and|or)\b", use.after):
+        return None
+    span = said_before(use, last_words(left, 8))
+    return span if span and shared_stems(use, span) >= _OWN_WORDS else None
 
 
 def _only_hard(use: Use, match: re.Match[str]) -> bool:

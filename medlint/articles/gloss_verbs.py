@@ -139,7 +139,18 @@ def _says_what_for(use: Use, gloss: str) -> bool:
 
 
 _DOERS = frozenset(
-    {"anatomy", "medicine", "drug-class", "procedure", "device", "test", "process", "symptom", "substance"}
+    {
+        "anatomy",
+        "medicine",
+        "drug-class",
+        "procedure",
+        "device",
+        "test",
+        "process",
+        "symptom",
+        "substance",
+        "person",
+    }
 )
 
 
