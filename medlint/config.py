@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import tomllib
 from collections.abc import Mapping
@@ -12,7 +11,6 @@ from typing import Annotated, Any, Literal, get_args
 
 import msgspec
 
-from medlint._version import __version__
 from medlint.errors import ConfigError
 from medlint.findings import CONFIDENCES, SEVERITIES, Confidence, Severity
 
@@ -64,46 +62,6 @@ class Config(msgspec.Struct, forbid_unknown_fields=True, frozen=True, rename="ke
     file: str = ""
 
 
-class Configs:
-    """The configuration of each file: of the nearest configuration file upward of it.
-
-    `main` is that of the run: it says what is shown and what fails, and holds where no other is nearer.
-    """
-
-    def __init__(self, main: Config, options: Mapping[str, Any] | None = None) -> None:
-        self.main = main
-        self._options = options
-        """What the command line states; None where `main` is to hold for all files."""
-        self._by_file = {main.file: main}
-        self._by_folder: dict[str, Config] = {}
-
-    def of(self, path: str) -> Config:
-        """Return the configuration of a file; a broken one raises `ConfigError`."""
-        if self._options is None:
-            return self.main
-        return self._of_folder(os.path.dirname(os.path.abspath(path)))
-
-    def used(self) -> list[Config]:
-        """Return the configurations that have been asked for, the main one first."""
-        return list(self._by_file.values())
-
-    def _of_folder(self, folder: str) -> Config:
-        known = self._by_folder.get(folder)
-        if known is None:
-            parent = os.path.dirname(folder)
-            own = _config_in(Path(folder))
-            known = self._read(own) if own else self.main if parent == folder else self._of_folder(parent)
-            self._by_folder[folder] = known
-        return known
-
-    def _read(self, file: Path) -> Config:
-        if str(file) not in self._by_file:
-            config = read_config(file)
-            require_version(config, __version__)
-            self._by_file[str(file)] = with_options(config, self._options or {})
-        return self._by_file[str(file)]
-
-
 def with_options(config: Config, options: Mapping[str, Any]) -> Config:
     """Return a configuration as the command line changes it.
 
@@ -118,10 +76,11 @@ def with_options(config: Config, options: Mapping[str, Any]) -> Config:
 
 def find_config(start: Path) -> Path | None:
     """Return the nearest configuration file upward of a folder, or None."""
-    return next((found for folder in (start, *start.parents) if (found := _config_in(folder))), None)
+    return next((found for folder in (start, *start.parents) if (found := config_in(folder))), None)
 
 
-def _config_in(folder: Path) -> Path | None:
+def config_in(folder: Path) -> Path | None:
+    """Return the configuration file of a folder, or None; a broken pyproject.toml raises `ConfigError`."""
     own = folder / FILE_NAME
     if own.is_file():
         return own
@@ -234,6 +193,19 @@ def require_version(config: Config, version: str) -> None:
                 f"This is medlint {version}, and {config.file or 'the configuration'} asks for {wanted}.",
                 "Install that version, or change required-version.",
             )
+
+
+def located(error: ConfigError, file: str) -> ConfigError:
+    """Return the error with the line of the configuration file that holds what it quotes, if one does."""
+    if not file or error.message.startswith(file):
+        return error
+    lines = Path(file).read_text(encoding="utf-8").splitlines()
+    quoted = [*reversed(re.findall("“(.+?)”", error.message)), *re.findall("“(.+?)”", error.advice)]
+    for name in quoted:
+        for number, line in enumerate(lines, 1):
+            if re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", line.partition("#")[0]):
+                return ConfigError(f"{file}:{number}: {error.message}", error.advice)
+    return error
 
 
 def _numbers(version: str) -> list[int]:

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from difflib import get_close_matches
-from fnmatch import fnmatch
 from functools import lru_cache
 from pathlib import Path
+from typing import get_args
 
 from medlint.articles.article import Article
 from medlint.articles.finder import Finder
@@ -17,9 +17,10 @@ from medlint.articles.locale import locale_of
 from medlint.articles.site import Site
 from medlint.checks import check_named
 from medlint.checks.registry import Match
-from medlint.config import Config, Configs, PerFile
+from medlint.config import Config, PerFile, located
 from medlint.errors import ConfigError, MedlintError
 from medlint.findings import FAMILIES, Failure, FileSummary, Finding, Report
+from medlint.nearest_config import Configs, PerConfig
 from medlint.placing import finding_of, findings_of_notices
 from medlint.rulebook.loader import RuleSet, built_in, with_packs
 from medlint.rulebook.rule import Rule
@@ -29,6 +30,7 @@ from medlint.sources.document import Document, Format
 from medlint.sources.site_glossary import SiteGlossary, read_glossary
 from medlint.suppression import Notice, apply
 from medlint.vocabulary.wordings import Wordings
+from medlint.walk import matches_glob
 
 _ORDER = {"error": 0, "warning": 1, "info": 2}
 
@@ -42,6 +44,12 @@ class Linter:
     """The day on which suppressions may have ended."""
 
     def __post_init__(self) -> None:
+        try:
+            self._prepare()
+        except ConfigError as error:
+            raise located(error, self.config.file) from error
+
+    def _prepare(self) -> None:
         root = Path(self.config.root or ".")
         base = with_packs([root / pack for pack in self.config.packs]) if self.config.packs else built_in()
         for name in self.config.rules:
@@ -232,20 +240,16 @@ class Linter:
         return None
 
 
-class Linters:
-    """The linter of each file: one for each configuration, made when it is asked for."""
+class Linters(PerConfig[Linter]):
+    """The linter of each file."""
 
     def __init__(self, configs: Configs, today: date | None = None) -> None:
-        self.configs = configs
+        super().__init__(configs)
         self._today = today or date.today()
-        self._made: dict[str, Linter] = {}
 
-    def of(self, path: str) -> Linter:
-        """Return the linter of a file; raises `ConfigError`."""
-        config = self.configs.of(path)
-        if config.file not in self._made:
-            self._made[config.file] = Linter(config, self._today)
-        return self._made[config.file]
+    def make(self, config: Config) -> Linter:
+        """Return the linter of a configuration."""
+        return Linter(config, self._today)
 
 
 def _without_doubles(found: list[Finding], ruleset: RuleSet) -> Iterator[Finding]:
@@ -266,38 +270,29 @@ def run_rule(article: Article, rule: Rule, ruleset: RuleSet) -> Iterable[Match]:
     return check_named(rule.check).run(article, ruleset.params(rule))
 
 
-def matches_glob(path: str, pattern: str, root: str) -> bool:
-    """Tell whether a path matches a glob of the configuration, taken from the folder `root`."""
-    name = Path(path).as_posix()
-    if root:
-        try:
-            name = Path(path).resolve().relative_to(Path(root).resolve()).as_posix()
-        except (ValueError, OSError):
-            name = Path(path).as_posix()
-    pattern = pattern.removeprefix("./").rstrip("/")
-    return fnmatch(name, pattern) or fnmatch(name, pattern + "/*") or fnmatch(Path(name).name, pattern)
-
-
 def lint_text(
     text: str, *, format: Format = "markdown", path: str = "-", config: Config | None = None
 ) -> Report:
     """Lint a text and return the report.
 
-    Raises `ConfigError` for a configuration that names unknown rules.
+    Raises `ConfigError` for an unknown format, or a configuration that names unknown rules.
     """
+    if format not in get_args(Format):
+        raise ConfigError(f"There is no format “{format}”.", f"Formats are {', '.join(get_args(Format))}.")
     linter, report = Linter(config or Config()), Report()
     linter.lint(linter.article(read_text(text, path=path, format=format)), report)
     return report
 
 
-def lint_paths(paths: Iterable[str | Path], *, config: Config | None = None) -> Report:
-    """Lint files and folders and return the report; files that cannot be read are its failures."""
+def lint_paths(paths: str | Path | Iterable[str | Path], *, config: Config | None = None) -> Report:
+    """Lint files and folders (or one) and return the report; files that cannot be read are its failures."""
     from medlint.walk import excluded, walk
 
     used = config or Config()
     linter, report = Linter(used), Report()
+    named = [paths] if isinstance(paths, str | Path) else paths
     found = walk(
-        [str(path) for path in paths], is_excluded=lambda path: excluded(path, used.exclude, used.root)
+        [str(path) for path in named], is_excluded=lambda path: excluded(path, used.exclude, used.root)
     )
     report.failures.extend(found.failures)
     for path in found.files:

@@ -120,6 +120,11 @@ class Report:
     notes: list[str] = field(default_factory=list)
     """About the run, for standard error."""
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is no file to sum up; why, the notes say."""
+        return not (self.files or self.failures or self.skipped)
+
     def counted(self) -> list[Finding]:
         """Return the findings that are not ignored."""
         return [finding for finding in self.findings if finding.ignored is None]

@@ -183,7 +183,7 @@ confidence: medium         # high, medium or low
 default: off               # on, strict or off; turn it on when it is precise enough
 check: phrase              # see the checks in rules/rule.schema.json
 phrases:
-  - wonder pill|pills
+  - magic pill|pills
 unless: [negated, myth, question, mention]
 message: “{{match}}” …
 why: |
@@ -193,11 +193,11 @@ sources:
 help: What to write instead.
 examples:
   bad:
-    - This <<wonder pill>> ends pain.
-    - Try our <<wonder pills>> today.
+    - This <<magic pill>> ends pain.
+    - Try our <<magic pills>> today.
   good:
-    - There is no wonder pill.
-    - Beware of adverts for a “wonder pill”.
+    - There is no magic pill.
+    - Beware of adverts for a “magic pill”.
 """
 
 

@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from medlint.cache import Result, decode
-from medlint.config import Config, Configs
+from medlint.config import Config
 from medlint.findings import NOWHERE, Failure, Finding, Report
 from medlint.linting import Linting, Options
+from medlint.nearest_config import Configs, PerConfig
 from medlint.walk import excluded, is_article, is_passed_over, walk
 
 if TYPE_CHECKING:
@@ -26,24 +27,20 @@ _POOL_BYTES = 200_000 if sys.platform == "linux" else 1_000_000
 """Text that must be linted before more processes pay for their start."""
 
 
-class Lintings:
-    """What lints each file: one for each configuration."""
+class Lintings(PerConfig[Linting]):
+    """What lints each file."""
 
     def __init__(self, configs: Configs, options: Options) -> None:
-        self.configs = configs
+        super().__init__(configs)
         self.options = options
-        self._made: dict[str, Linting] = {}
 
-    def of(self, path: str) -> Linting:
-        """Return what lints a file; raises `ConfigError`."""
-        config = self.configs.of(path)
-        if config.file not in self._made:
-            self._made[config.file] = Linting(config, self.options)
-        return self._made[config.file]
+    def make(self, config: Config) -> Linting:
+        """Return what lints the files of a configuration."""
+        return Linting(config, self.options)
 
     def notes(self) -> list[str]:
         """Return what is to be said about the run, once."""
-        made = self._made.values() or (Linting(self.configs.main, self.options),)
+        made = self.made.values() or (Linting(self.configs.main, self.options),)
         return list(dict.fromkeys(note for linting in made for note in linting.notes()))
 
 
@@ -159,7 +156,9 @@ def _changed(paths: Sequence[str], lintings: Lintings, report: Report) -> None:
         report.notes.append("No article changed.")
         report.nothing_to_do = True
     elif before:
-        report.notes.append(f"Left out, for it was there before the change: {before:,} of the findings.")
+        report.notes.append(
+            f"Left out: {before:,} {'finding that was' if before == 1 else 'findings that were'} there before the change."
+        )
 
 
 def _caused(linting: Linting, change: Change, result: Result) -> list[Finding]:

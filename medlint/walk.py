@@ -162,3 +162,15 @@ def _git(folder: str, *arguments: str) -> list[str] | None:
     if done.returncode != 0:
         return None
     return [os.fsdecode(name) for name in done.stdout.split(b"\0") if name]
+
+
+def matches_glob(path: str, pattern: str, root: str) -> bool:
+    """Tell whether a path matches a glob of the configuration, taken from the folder `root`."""
+    name = Path(path).as_posix()
+    if root:
+        try:
+            name = Path(path).resolve().relative_to(Path(root).resolve()).as_posix()
+        except (ValueError, OSError):
+            name = Path(path).as_posix()
+    pattern = pattern.removeprefix("./").rstrip("/")
+    return fnmatch(name, pattern) or fnmatch(name, pattern + "/*") or fnmatch(Path(name).name, pattern)

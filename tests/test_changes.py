@@ -77,7 +77,7 @@ def test_a_claim_in_a_changed_sentence_is_found_and_the_old_one_is_not(repositor
     result = check("--diff")
     assert found(result) == expected
     assert result.exit_code == 1
-    assert "there before the change: 1 of the findings" in result.stderr
+    assert "Left out: 1 finding that was there before the change." in result.stderr
     assert found(check("--diff", "articles")) == expected
     assert found(check("--diff=HEAD", "articles/rücken 1.md")) == expected
     assert found(check("--diff", "articles/old.md")) == []

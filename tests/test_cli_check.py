@@ -12,7 +12,9 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
+import medlint
 from medlint.cli.main import cli
+from medlint.errors import ConfigError
 from tests.conftest import CORPUS
 
 CURE = "# Arthritis oil\n\nThis oil cures arthritis. Ask your doctor about it if pain lasts.\n"
@@ -58,6 +60,7 @@ def test_no_article_is_exit_3(folder: Path) -> None:
     result = run(".")
     assert result.exit_code == 3
     assert "no articles" in result.stderr
+    assert result.stdout == ""
 
 
 def test_missing_path_is_exit_2_and_the_others_are_checked(folder: Path) -> None:
@@ -255,3 +258,10 @@ def test_statistics_count_and_unread_files_are_named_in_the_summary(folder: Path
         assert lines[0].split() == ["1", "cure-claim"]
         assert "1 file not read" in result.stdout
     assert run("b.txt").stdout.splitlines()[-1] == "1 file not read; nothing checked."
+
+
+def test_python_refuses_what_it_cannot_read_and_takes_one_path(folder: Path) -> None:
+    (folder / "oil.md").write_text(CURE, encoding="utf-8")
+    assert [finding.path for finding in medlint.lint_paths("oil.md").findings][:1] == ["oil.md"]
+    with pytest.raises(ConfigError, match="no format “pdf”"):
+        medlint.lint_text(CURE, format="pdf")  # type: ignore[arg-type]

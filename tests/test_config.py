@@ -291,3 +291,27 @@ def test_rules_of_the_command_line_and_of_the_file(folder: Path) -> None:
     assert not {"cure-claim", "unexplained-jargon"} & found("--ignore", "jargon"), "it adds to the file's"
     assert found("--select", "cure-claim") == {"cure-claim"}, "it begins anew"
     assert found("--select", "claims,jargon", "--ignore", "cure-claim") >= {"unexplained-jargon"}
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ('ignore = [\n  "cure-clam",\n]\n', "medlint.toml:2: There is no rule or family called “cure-clam”."),
+        (
+            'fail-on = "error"\n[rules.cure-clam]\n',
+            "medlint.toml:2: There is no rule or family called “cure-clam”.",
+        ),
+        (
+            '[rules.cure-claim]\n\nseverty = "info"\n',
+            "medlint.toml:3: [rules.cure-claim]: unknown key “severty”.",
+        ),
+        ('# packs\npacks = ["nope"]\n', "medlint.toml:2: The pack "),
+    ],
+)
+def test_what_a_file_names_wrongly_is_told_with_its_line(folder: Path, text: str, says: str) -> None:
+    (folder / "medlint.toml").write_text(text)
+    (folder / "oil.md").write_text(CURE)
+    result = invoke("check", "oil.md")
+    assert result.exit_code == 2
+    assert says in result.stderr
+    assert "medlint.toml" not in invoke("check", "oil.md", "--isolated", "--ignore", "cure-clam").stderr

@@ -9,7 +9,8 @@ from click.testing import CliRunner
 
 from medlint.cli.main import cli
 from medlint.handbook import rule_schema, rules_readme
-from medlint.rulebook.loader import built_in, read_rule
+from medlint.rule_examples import faults
+from medlint.rulebook.loader import built_in, read_rule, with_packs
 
 
 def run(*args: str) -> tuple[int, str]:
@@ -68,6 +69,7 @@ def test_new_rule_makes_a_file_that_loads(tmp_path: Path) -> None:
     assert code == 0
     rule = read_rule(tmp_path / "claims" / "wonder-pill.yaml")
     assert rule.default == "off"
+    assert not list(faults([rule], with_packs([tmp_path])))
     assert run("new-rule", "claims/wonder-pill", "--folder", str(tmp_path))[0] == 2
 
 

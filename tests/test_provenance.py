@@ -119,6 +119,44 @@ def test_what_a_page_says_of_its_origin(
     assert [(item.what, item.date.first.isoformat()) for item in found.dates] == dates
 
 
+@pytest.mark.parametrize(
+    ("line", "author", "dates"),
+    [
+        ("By Wren, for Fern and Fell. 12 August 2025.", "Wren, for Fern and Fell", ["2025-08-12"]),
+        ("By Jane Roe, nurse, Bay Clinic. Published March 9, 2026.", "Jane Roe, nurse, Bay Clinic", ["2026-03-09"]),
+        ("By Jane Roe, 3 May", "Jane Roe", []),
+        ("By Jane Roe - August 12", "Jane Roe", []),
+        ("By Jane Roe, 12.08.25", "Jane Roe", []),
+        ("By Jane Roe (12 August 2025)", "Jane Roe", ["2025-08-12"]),
+        ("By Jane Roe. Spring 2025.", "Jane Roe", ["2025-01-01"]),
+        ("By JANE ROE, 12 Aug. 2025", "JANE ROE", ["2025-08-12"]),
+        ("By Wren on a Sunday, 12 August 2025", "Wren", ["2025-08-12"]),
+        ("By Jane Roe. 5 min read. Updated 3 May 2024.", "Jane Roe", ["2024-05-03"]),
+    ],
+)  # fmt: skip
+def test_a_byline_holds_no_prose_and_its_name_no_date(line: str, author: str, dates: list[str]) -> None:
+    article = article_of(f"# Knees\n\n{line}{BODY}")
+    found = provenance_of(article)
+    assert [credit.name for credit in found.authors] == [author]
+    assert [item.date.first.isoformat() for item in found.dates] == dates
+    assert article.zones[1] == "byline"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By March 2026, clinics will open. Updated figures come later.",
+        "By eating well you stay fit. 12 August 2025.",
+        "By Monday most people feel better. Call us if you do not.",
+        "By Wren Street there is a clinic. It opened on 12 August 2025.",
+    ],
+)
+def test_prose_that_begins_with_by_is_no_byline(line: str) -> None:
+    article = article_of(f"# Knees\n\n{line}{BODY}")
+    assert article.zones[1] == "body"
+    assert not provenance_of(article).authors
+
+
 def test_a_date_stands_at_its_place_in_the_text() -> None:
     article = article_of("# Knees\n\nLast reviewed: 4 March 2024" + BODY)
     (item,) = provenance_of(article).dates

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
+import medlint
 from medlint.errors import RuleError
 from medlint.vocabulary.word_classes import expand
 from medlint.vocabulary.wording_language import check_wordings
 from medlint.vocabulary.wordings import find_wording
+from medlint.vocabulary.wordlists import pattern
 
 
 @pytest.mark.parametrize(
@@ -57,3 +62,20 @@ def test_broken_wording(wording: str) -> None:
 def test_class_holds_the_forms_of_its_words() -> None:
     assert {"kill", "kills", "killed", "killing", "wiped_out"} <= set(expand("@kill").split("|"))
     assert {"therapy", "therapies"} <= set(expand("@remedy").split("|"))
+
+
+def test_pattern_takes_in_other_lists_and_any_white_space() -> None:
+    assert pattern("age-limits", "age").search("babies\nof twelve months")
+    assert pattern("statistics", "figure").search("eleven out\nof 20")
+    assert not pattern("statistics", "figure").search("ten of us out")
+
+
+def test_every_pattern_that_the_code_asks_for_is_there() -> None:
+    asked = {
+        found.groups()
+        for file in Path(medlint.__file__).parent.rglob("*.py")
+        for found in re.finditer(r'\bpattern\(\s*"([\w-]+)",\s*"([\w-]+)"', file.read_text("utf-8"))
+    }
+    assert len(asked) > 50
+    for name, key in asked:
+        assert pattern(name, key).pattern

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from medlint.articles.article import Article, Sentence
 from medlint.articles.fact import fact
-from medlint.vocabulary.wordlists import word_set
+from medlint.vocabulary.wordlists import pattern, word_set
 
 
 class Pair(NamedTuple):
@@ -33,14 +33,6 @@ _SPOKEN = re.compile(r"\((?=[^()]*[A-Z]{2})(?=[^()]*\b[a-z]{1,4}\b)(?:[A-Za-z]{1
 """“ciliary (SIL-e-ar-e)”"""
 _SMALL = re.compile(r"[A-Z][a-z]{1,2}")
 """“haemoglobin (Hb)”: one capital will do in brackets."""
-_STANDS_FOR = re.compile(
-    r"^[\"”’)*_]*\s*(?:,\s*)?(?:\(\s*)?(?:which\s+)?(?:stands\s+for|is\s+short\s+for|short\s+for|for|is\s+an?\s+(?:abbreviation|acronym)\s+(?:for|of)|means|is\s+(?:the\s+)?(?:abbreviation|acronym)\s+for|refers\s+to)\s+[\"“‘]?(?P<long>[^.;()]{4,90})",
-    re.IGNORECASE,
-)
-_OR_SHORT = re.compile(
-    r"(?:.*[.;:()])?(?P<long>[^.;:()]{4,90}?)(?:\s[–—-]\s+|,?\s+(?:or|also\s+(?:called|known\s+as)|known\s+as|called|abbreviated(?:\s+(?:as|to))?|shortened\s+to|(?:often|usually|sometimes)\s+(?:called|shortened\s+to|known\s+as))\s+(?:the\s+|an?\s+)?)[\"“‘]?$",
-    re.IGNORECASE,
-)
 _AFTER_MARK = re.compile(r"^[\"”’*_]*\s*(?::|–|—|=|\s-\s|,?\s+or\b)\s*(?P<long>[^.;()]{4,90})")
 _CAPITALS = re.compile(r"[A-Z](?:[A-Z\d]|[a-z&-][A-Z]|(?<=[a-z][A-Z]))")
 
@@ -69,12 +61,6 @@ def _all_pairs(article: Article) -> Iterator[Pair]:
         yield from _called_so(article, sentence, text)
 
 
-_CALLED = re.compile(
-    r"(?:call(?:s|ed|ing)?\s+(?:it|this|that|them|these)|(?:it|this|that|they|these)(?:['’]s|['’]re|\s+(?:is|are))\s+(?:\w+\s+)?(?:called|known\s+as|abbreviated(?:\s+(?:as|to))?|shortened\s+to)|(?:known|referred\s+to|abbreviated|written)\s+as|shortened\s+to|for\s+short[,:]?)\s+(?:just\s+|simply\s+|the\s+)?[\"“'‘*_]*$",
-    re.IGNORECASE,
-)
-
-
 def _called_so(article: Article, sentence: Sentence, text: str) -> Iterator[Pair]:
     """Yield the pairs of a sentence that gives the short form of what the one before spells out."""
     if sentence.index == 0:
@@ -85,7 +71,9 @@ def _called_so(article: Article, sentence: Sentence, text: str) -> Iterator[Pair
     for match in SHORT.finditer(text):
         short = singular(match.group())
         after = re.match(r"\s+for\s+short\b", text[match.end() :])
-        if not is_short_form(short) or not (after or _CALLED.search(text[: match.start()])):
+        if not is_short_form(short) or not (
+            after or pattern("abbreviations", "called").search(text[: match.start()])
+        ):
             continue
         long = match_long(short, article.text_of(previous.span))
         if long and _initials(long).startswith(short[0].lower()) and _each_word_counts(short, long):
@@ -114,8 +102,8 @@ def pairs_in(text: str) -> Iterator[Pair]:
         short = singular(match.group())
         if not is_short_form(short):
             continue
-        for pattern in (_STANDS_FOR, _AFTER_MARK):
-            after = pattern.match(text[match.end() :])
+        for form in (pattern("abbreviations", "stands-for"), _AFTER_MARK):
+            after = form.match(text[match.end() :])
             if (
                 after
                 and (long := _leading(short, after["long"]))
@@ -123,7 +111,7 @@ def pairs_in(text: str) -> Iterator[Pair]:
                 and not re.search(re.escape(long) + r",\s+[A-Z]", after["long"])
             ):
                 yield Pair(short, long, match.start())
-        before = _OR_SHORT.match(text[max(0, match.start() - 120) : match.start()])
+        before = pattern("abbreviations", "or-short").match(text[max(0, match.start() - 120) : match.start()])
         if before and (long := match_long(short, before["long"])) and _each_word_counts(short, long):
             yield Pair(short, long, match.start())
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from medlint.articles.article import Article
-from medlint.articles.dates import StatedDate, find_date
+from medlint.articles.dates import MONTH, StatedDate, find_date
 from medlint.articles.label_lines import body_named, labelled, name_in
 from medlint.articles.locale import locale_of
 from medlint.sources.document import Block
@@ -34,6 +34,15 @@ _DATELINE_WORD = re.compile(r"[A-Z][\w.'’-]*")
 _DATELINE_BLOCKS = 8
 _BODY = re.compile(
     r"(?:[A-Z]{2,6}: )?[A-Z][\w'’&-]+(?:,? (?:(?:of|and|for|the|on|in) )*[A-Z&][\w'’&.()-]*){1,11}\.?"
+)
+_HALF_DATE = re.compile(
+    rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{MONTH}\b|\b{MONTH}\s+\d{{1,2}}\b|\b\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{2,4}}\b|\b\d+[\s-]min",
+    re.IGNORECASE,
+)
+"""A date without its year or with two figures of it, or how long reading takes."""
+_BEFORE_DATE = re.compile(
+    r"[\s,.(–—-]*(?:\b(?:on(?:\sa)?|in|and\s(?:last\s)?updated(?:\son)?)\s*)?(?:\b(?:\w+day|spring|summer|autumn|fall|winter),?\s*)?$",
+    re.IGNORECASE,
 )
 _LEAST_SIGNED = 4
 """Sentences of a page that a last line can sign."""
@@ -80,12 +89,9 @@ def _person(piece: str, label: str, at: int, day_first: bool) -> Iterator[Labell
     if label == "author" and find_date(short[:14]):
         return
     found = find_date(short, day_first=day_first)
-    named = short[: found.start] if found else short
-    named = (
-        re.sub(r"[\s,–—-]*(?:\b(?:on|and\s(?:last\s)?updated(?:\son)?)\s*)?(?:\w+day,?\s*)?$", "", named)
-        if found
-        else named
-    )
+    cut = _HALF_DATE.search(short)
+    ends = [*([found.start] if found else []), *([cut.start()] if cut else [])]
+    named = _BEFORE_DATE.sub("", short[: min(ends)]) if ends else short
     name = name_in(named, loose=label == "reviewer")
     if name is None and label == "author" and (user := _USER.match(short)):
         name = user["user"]

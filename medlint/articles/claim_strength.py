@@ -7,27 +7,16 @@ findings”): none, correlational, conditional-causal, causal. Words decide, all
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 from medlint.vocabulary.folding import fold, norms
 from medlint.vocabulary.inflection import verb_forms
 from medlint.vocabulary.phrasebook import Phrasebook
 from medlint.vocabulary.wordings import Wordings
-from medlint.vocabulary.wordlists import word_list, word_set, wording
+from medlint.vocabulary.wordlists import pattern, word_list, word_set, wording
 
 NEAR = 6
 """How many words may stand between a modal word and the causal verb that it weakens."""
-
-_CHANGES_RISK = re.compile(
-    r"\b(?:increas(?:es?|ing)|rais(?:es?|ing)|reduc(?:es?|ing|ed)|lower(?:s|ing)|cuts?|cutting|doubl(?:es?|ing)|halv(?:es?|ing)"
-    r"|tripl(?:es?|ing)|decreas(?:es?|ing)|boosts?|ups|affects?|alters?|improv(?:es?|ing|ed)|worsens?)\s+"
-    r"(?:(?:the|their|your|his|her|its|a|an|any|overall|future|patients?'?|people's|long-term|later)\s+)*(?:[\w'-]+\s+){0,4}?"
-    r"(?:risks?|odds|chances?|mortality|deaths?|survival|rates?|incidence|likelihood|outcomes?|symptoms|pain)\b"
-)
-_ADJECTIVE = re.compile(
-    r"\b(?:an?|the|with|at|and|of|to|for|significantly|had|have|has|is|are|their|no|or|from|towards?)\s+(?:reduced|increased|lowered|improved)\b"
-)
 
 
 def claim_strength(sentence: str) -> str:
@@ -45,8 +34,10 @@ def claim_strength(sentence: str) -> str:
     weakened = any(0 < verb - at <= NEAR for at in modal for verb in verbs) or any(
         not possible.isdisjoint(words[at + 1 : at + 3]) for at in modal
     )
-    changes = _CHANGES_RISK.search(text)
-    direct = changes is not None and not _ADJECTIVE.search(text[max(0, changes.start() - 15) : changes.end()])
+    changes = pattern("claim-strength", "changes-risk").search(text)
+    direct = changes is not None and not pattern("claim-strength", "adjective").search(
+        text[max(0, changes.start() - 15) : changes.end()]
+    )
     if holds("none-frame") and not (direct and weakened):
         return "none" if not (direct or holds("correlational")) or not verbs else _finding(direct, weakened)
     if direct:

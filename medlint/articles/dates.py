@@ -20,16 +20,15 @@ _MONTHS = [
     "november",
     "december",
 ]
-_MONTH = r"(?P<{0}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+"""The name of a month, short or whole."""
 _DATE = re.compile(
     r"(?<!\d)(?:"
     r"(?P<y1>(?:19|20)\d\d)-(?P<m1>\d{1,2})(?:-(?P<d1>\d{1,2}))?(?!\d)"
-    r"|(?P<d2>\d{1,2})(?:st|nd|rd|th)?(?:\s+of)?[\s-]+"
-    + _MONTH.format("m2")
-    + r",?[\s-]+(?P<y2>(?:19|20)\d\d)"
-    r"|" + _MONTH.format("m3") + r"\s+(?P<d3>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<y3>(?:19|20)\d\d)"
+    rf"|(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[\s-]+(?P<m2>{MONTH}),?[\s-]+(?P<y2>(?:19|20)\d\d)"
+    rf"|(?P<m3>{MONTH})\s+(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y3>(?:19|20)\d\d)"
     r"|(?P<a4>\d{1,2})[/.-](?P<b4>\d{1,2})[/.-](?P<y4>(?:19|20)\d\d)"
-    r"|" + _MONTH.format("m5") + r",?\s+(?P<y5>(?:19|20)\d\d)"
+    rf"|(?P<m5>{MONTH}),?\s+(?P<y5>(?:19|20)\d\d)"
     r"|(?P<m6>\d{1,2})/(?P<y6>(?:19|20)\d\d)"
     r"|(?P<y7>(?:19|20)\d\d)(?![\d-])"
     r")",

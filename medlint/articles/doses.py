@@ -8,20 +8,11 @@ from typing import NamedTuple
 
 from medlint.articles.quantities import Figures, Quantity
 from medlint.vocabulary.folding import norms
-from medlint.vocabulary.wordlists import vocabulary
+from medlint.vocabulary.wordlists import pattern, vocabulary
 
-_DAILY = r"(?:a|per|each|every|in\s(?:any|a|one)|in)\s(?:24[\s-]hours?|24-hour\speriod|day)"
-_TIMES = re.compile(rf"\s?(?:times|x|doses)\s(?:{_DAILY}|daily)\b")
-_WORD_TIMES = re.compile(rf"\b(?P<word>once|twice|three\stimes|four\stimes)\s(?:{_DAILY}|daily)\b")
 _EVERY = re.compile(r"\bevery\s$")
 _HOURS = re.compile(r"(?:\s|-)?(?:hours?|hrs?)\b")
 _TO = re.compile(r"\s?(?:to|-|–|or)\s?(?:every\s)?")
-_WORD_VALUE = {"once": 1.0, "twice": 2.0, "three times": 3.0, "four times": 4.0}
-_FILL = r"(?:\s(?:of|the|a|is|was|at|oral|tablets?|capsules?|pills?|caplets?|liquid|syrup|injection|dose|doses|daily|supplement|supplements|sodium|usually|usual|adult|standard|take|taking|are|contains?|have|has|with|about|patch|patches|gives|drops?|cream|sulphate|sulfate|hydrochloride|should|be|needs?|is))"
-_AFTER_NAME = re.compile(rf"(?:{_FILL}){{0,4}}[\s:,(=-]{{1,2}}$")
-_AFTER_DOSE = re.compile(
-    r"(?:\s(?:of|tablets?|capsules?|caplets?|pills?|dose|doses|the|oral|a\sday)){0,3}\s$"
-)
 
 
 class Frequency(NamedTuple):
@@ -43,8 +34,8 @@ def frequencies_in(figures: Figures) -> list[Frequency]:
         return []
     out = [
         Frequency(*match.span(), value, value, False)
-        for match in _WORD_TIMES.finditer(text)
-        for value in [_WORD_VALUE[" ".join(match["word"].split())]]
+        for match in pattern("doses", "dose-word-times").finditer(text)
+        for value in [float(vocabulary("doses")["times"][" ".join(match["word"].split())])]
     ]
     numbers = figures.numbers
     for index, number in enumerate(numbers):
@@ -53,7 +44,7 @@ def frequencies_in(figures: Figures) -> list[Frequency]:
         first = number
         if index and _TO.fullmatch(text, numbers[index - 1].end, number.start):
             first = numbers[index - 1]
-        if (times := _TIMES.match(text, number.end)) and number.step == 1:
+        if (times := pattern("doses", "dose-times").match(text, number.end)) and number.step == 1:
             if not any(found.start <= first.start < found.end for found in out):
                 out.append(Frequency(first.start, times.end(), first.value, number.value, False))
         elif (hours := _HOURS.match(text, number.end)) and (every := _EVERY.search(text, 0, first.start)):
@@ -77,13 +68,7 @@ class Strength(NamedTuple):
     counted: bool
 
 
-_FORM = r"(?:tablets?|tabs?|caplets?|capsules?|pills?|softgels?|sachets?|suppositor(?:y|ies)|patch(?:es)?|vials?|ampoules?|puffs?|doses?)"
 _COUNT = re.compile(r"\s?(?:(?:x|×|of\sthe|of)\s?)?$|(?:\s[a-z-]+){0,2}\s$")
-_FORM_AFTER = re.compile(rf"(?:\s[a-z-]+){{0,2}}\s{_FORM}\b|\s{_FORM}\b|-?{_FORM}\b")
-_FORM_BEFORE = re.compile(
-    rf"\s{_FORM}(?:\s(?:of|at|each)|,?\seach\s(?:of|containing)|\scontaining)?(?:\s[a-z]+)?\s$"
-)
-_NOT_A_COUNT = re.compile(r"\b(?:and|to|or|take|every|per|at|for|in|is|was|the|from)\b")
 
 
 def strengths_in(figures: Figures) -> list[Strength]:
@@ -113,8 +98,10 @@ def strengths_in(figures: Figures) -> list[Strength]:
 def _count(figures: Figures, quantity: Quantity) -> tuple[tuple[float, float], int, int]:
     """Return how many pieces of this strength, and where count, strength and form stand together."""
     text = figures.text
-    form = _FORM_AFTER.match(text, quantity.end)
-    end = form.end() if form and not _NOT_A_COUNT.search(form.group()) else quantity.end
+    form = pattern("doses", "dose-form-after").match(text, quantity.end)
+    end = (
+        form.end() if form and not pattern("doses", "dose-not-a-count").search(form.group()) else quantity.end
+    )
     before = [number for number in figures.numbers if number.end <= quantity.start]
     if before and quantity.low.notation == "digits":
         number = before[-1]
@@ -122,8 +109,12 @@ def _count(figures: Figures, quantity: Quantity) -> tuple[tuple[float, float], i
         if number.sure and 0 < number.value <= 20 and number.step in {1, 0.01}:
             times = re.fullmatch(r"\s?[x×]\s?", between) is not None
             plain = between == " " or re.fullmatch(r"\sof\s(?:the\s|your\s)?|\s[a-z]+\s", between) is not None
-            held = plain and form and not _NOT_A_COUNT.search(between.replace(" of ", ""))
-            if times or held or _FORM_BEFORE.fullmatch(between):
+            held = (
+                plain
+                and form
+                and not pattern("doses", "dose-not-a-count").search(between.replace(" of ", ""))
+            )
+            if times or held or pattern("doses", "dose-form-before").fullmatch(between):
                 first = number
                 if len(before) > 1 and _TO.fullmatch(text, before[-2].end, number.start):
                     first = before[-2]
@@ -170,9 +161,11 @@ def substances_in(figures: Figures, key: str) -> list[Named]:
 def substance_of(figures: Figures, strength: Strength, named: list[Named]) -> Named | None:
     """Return the substance that a dose is of: the one just before it or just after it."""
     for one in named:
-        if one.end <= strength.start and _AFTER_NAME.fullmatch(figures.text, one.end, strength.start):
+        if one.end <= strength.start and pattern("doses", "dose-after-name").fullmatch(
+            figures.text, one.end, strength.start
+        ):
             return one
-        if one.start >= strength.quantity.end and _AFTER_DOSE.fullmatch(
+        if one.start >= strength.quantity.end and pattern("doses", "dose-after-dose").fullmatch(
             figures.text, strength.quantity.end, one.start
         ):
             return one

@@ -10,27 +10,9 @@ from typing import NamedTuple
 from medlint.articles.numbers import Number, bound_before
 from medlint.articles.quantities import Figures, Quantity
 from medlint.articles.units import Unit
-from medlint.vocabulary.wordlists import vocabulary
+from medlint.vocabulary.wordlists import pattern, vocabulary
 
-_HEDGE = r"(?:(?:about|around|approximately|approx\.?|roughly|nearly|almost|just\s(?:over|under)|or|equal\sto|equals|that\sis|i\.e\.,?|=|~|≈|which\sis|equivalent\sto|the\ssame\sas|or\sabout)\s?)*"
-_OPEN = re.compile(rf"(?P<words>(?:\s[a-z'-]+){{0,3}}?)\s?[(\[]\s?{_HEDGE}$")
-_BESIDE = re.compile(
-    rf"(?:,?\s(?:or|equals|is\sequal\sto|which\sis|that\sis|is\sthe\ssame\sas|is\sequivalent\sto)\s|\s?[/=|≈]\s?){_HEDGE}$"
-)
 _CLOSED = re.compile(r"\s?[)\]]")
-_GOES_ON = re.compile(
-    r"\s?(?:[)\],;]|or\s(?:more|less|higher|above|over|below|under|lower|greater)|and\s(?:above|over|higher|below)|each|in\sweight|by\smouth|of\s)"
-)
-_ABOUT = re.compile(r"\b(?:about|around|approximately|approx|roughly|nearly|almost|some)\b|[~≈]")
-_NEW_STATEMENT = re.compile(
-    r"\b(?:and|or|but|every|per|each|then|plus|with|to|from|for|in|at|a|times?|daily|not?|max|maximum|minimum|above|below|than)\b"
-)
-_DIFFERENCE = re.compile(
-    r"\b(?:rise|rises|rose|risen|raise[sd]?|increase[sd]?|drop|drops|dropped|fall|falls|fell|lower(?:s|ed)?\sby|by|difference|differ|change[sd]?|warmer|cooler|colder|hotter|higher|within|gain|gained|cool(?:s|ed)?\sby|per|each|every|extra|more\sthan\snormal)\b"
-)
-_COUNTED = re.compile(
-    r"(?<![\w.,])(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|twelve)\s(?:x\s|×\s|of\s(?:the\s)?)?$"
-)
 
 
 class Equivalent(NamedTuple):
@@ -52,20 +34,22 @@ def equivalents_in(figures: Figures) -> list[Equivalent]:
         between = figures.text[first.end : second.start]
         if len(between) > 60:
             continue
-        opened = _OPEN.fullmatch(between)
-        beside = None if opened else _BESIDE.fullmatch(between)
+        opened = pattern("figures", "equal-open").fullmatch(between)
+        beside = None if opened else pattern("figures", "equal-beside").fullmatch(between)
         if opened is None and beside is None:
             continue
-        if first.unit.kind == second.unit.kind == "mass" and _COUNTED.search(figures.text[: first.start]):
+        if first.unit.kind == second.unit.kind == "mass" and pattern("figures", "equal-counted").search(
+            figures.text[: first.start]
+        ):
             continue  # “two 500 mg tablets (1 g)”
-        if opened and _NEW_STATEMENT.search(opened["words"]):
+        if opened and pattern("figures", "equal-new-statement").search(opened["words"]):
             continue
         end = second.end
         if opened:
             closed = _CLOSED.match(figures.text, second.end)
             if closed:
                 end = closed.end()
-            elif not _GOES_ON.match(figures.text, second.end):
+            elif not pattern("figures", "equal-goes-on").match(figures.text, second.end):
                 continue
             if not closed and not crosses(first, second):
                 continue
@@ -76,7 +60,8 @@ def equivalents_in(figures: Figures) -> list[Equivalent]:
                 first,
                 second,
                 end,
-                bound_before(figures.text, first.start) == "about" or bool(_ABOUT.search(between)),
+                bound_before(figures.text, first.start) == "about"
+                or bool(pattern("figures", "equal-about").search(between)),
             )
         )
     return out
@@ -119,9 +104,9 @@ def agree(pair: Equivalent, left: Unit, right: Unit, text: str) -> bool:
     if left.kind != "temperature":
         return False
     small = all(a.value * left.factors[0] <= 15 for a, _ in ends)
-    cue = _DIFFERENCE.search(text[max(0, first.start - 60) : first.start]) or _DIFFERENCE.match(
-        text[pair.end : pair.end + 24].lstrip()
-    )
+    cue = pattern("figures", "equal-difference").search(
+        text[max(0, first.start - 60) : first.start]
+    ) or pattern("figures", "equal-difference").match(text[pair.end : pair.end + 24].lstrip())
     bare_left, bare_right = left._replace(offset=0.0), right._replace(offset=0.0)
     return bool(small and (cue or all(a.value <= 5 or b.value <= 9 for a, b in ends))) and all(
         _match(a, b, bare_left, bare_right, pair.about) for a, b in ends

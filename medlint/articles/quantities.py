@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from medlint.articles.article import Article, Sentence
+from medlint.articles.fact import fact
 from medlint.articles.numbers import Number, number_words, numbers_in
 from medlint.articles.shares import Pair, Share, pairs_in, percentages_in, ratios_in
 from medlint.articles.units import Unit, unit_after, units
@@ -93,20 +94,16 @@ class Figures:
         return " ".join(self.original[start:end].split())
 
 
+@fact
 def figures_of(article: Article) -> tuple[Figures, ...]:
-    """Return the sentences of the prose that hold a digit, each with its figures; made once for all rules."""
-    kept: tuple[Figures, ...] | None = article.__dict__.get("_figures")
-    if kept is None:
-        starts = [sentence.span.start for sentence in article.sentences]
-        places = sorted(
-            {bisect_right(starts, match.start()) - 1 for match in _DIGIT.finditer(article.folded)}
-        )
-        kept = article.__dict__["_figures"] = tuple(
-            Figures(article, article.sentences[at])
-            for at in places
-            if at >= 0 and article.sentences[at].zone in PROSE_ZONES
-        )
-    return kept
+    """Return the sentences of the prose that hold a digit, each with its figures."""
+    starts = [sentence.span.start for sentence in article.sentences]
+    places = {bisect_right(starts, match.start()) - 1 for match in _DIGIT.finditer(article.folded)}
+    return tuple(
+        Figures(article, article.sentences[at])
+        for at in sorted(places)
+        if at >= 0 and article.sentences[at].zone in PROSE_ZONES
+    )
 
 
 def quantities_in(folded: str, original: str, numbers: list[Number]) -> list[Quantity]:

@@ -8,21 +8,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from medlint.articles.numbers import Bound, Number, bound_before
-from medlint.vocabulary.wordlists import vocabulary
+from medlint.vocabulary.wordlists import pattern, vocabulary
 
-_PERCENT = re.compile(r"\s?(?:%|percent\b|per\scent\b|pc\b)(?!\s?(?:points?|age))")
-_JOIN = re.compile(r"\s?(?:%|percent|per\scent)?\s?(?:-|–|to|and)\s?$")
-_IN = re.compile(
-    r"(?:\s|-)(?P<how>in|out\sof|of|per)(?:\s|-)(?:(?:every|each|the|all|our|these|those|its|their|about|some|a)\s)*$"
-)
-_OF_THOSE = re.compile(r"\bof\s(?:the|these|those|all|our|its|their)?\s?$")
-_RANGE_LEFT = re.compile(
-    r"(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten))\s?(?:to|and|or|-|–)\s?$"
-)
-_NEW_STATEMENT = re.compile(
-    r"\b(?:and|or|but|had|have|has|were|was|are|is|gets?|while|compared|versus|than|when|if|because|then|did|do|does"
-    r"|after|before|during|until|since|so|yet|although|though|which|whereas|fell|rose|from)\b"
-)
 _WORD = re.compile(r"[\w'%-]+")
 
 
@@ -47,11 +34,11 @@ def percentages_in(folded: str, numbers: list[Number]) -> list[Share]:
     """Return the percentages of a sentence; a range is one of them."""
     out: list[Share] = []
     for index, number in enumerate(numbers):
-        mark = _PERCENT.match(folded, number.end)
+        mark = pattern("figures", "share-percent").match(folded, number.end)
         if mark is None or not number.sure:
             continue
         first = number
-        if index and _JOIN.fullmatch(folded, numbers[index - 1].end, number.start):
+        if index and pattern("figures", "share-join").fullmatch(folded, numbers[index - 1].end, number.start):
             joined = folded[numbers[index - 1].end : number.start]
             if "and" not in joined or folded[: numbers[index - 1].start].endswith("between "):
                 first = numbers[index - 1]
@@ -72,14 +59,14 @@ def ratios_in(folded: str, numbers: list[Number]) -> list[Share]:
     out: list[Share] = []
     for left, right in pairwise(numbers):
         between = folded[left.end : right.start]
-        found = _IN.fullmatch(between) if len(between) < 24 else None
+        found = pattern("figures", "share-in").fullmatch(between) if len(between) < 24 else None
         if found is None or not (left.sure and right.sure) or not 0 < left.value < right.value:
             continue
         if left.step != 1 or (found["how"] == "per" and right.value < 100) or right.step < 1:
             continue
-        if _RANGE_LEFT.search(folded[max(0, left.start - 12) : left.start]) or _PERCENT.match(
-            folded, right.end
-        ):
+        if pattern("figures", "share-range-left").search(
+            folded[max(0, left.start - 12) : left.start]
+        ) or pattern("figures", "share-percent").match(folded, right.end):
             continue
         if found["how"] == "in" and 1900 <= right.value <= 2100 and right.value % 100:
             continue  # a year
@@ -109,7 +96,7 @@ def _of_those(folded: str, numbers: list[Number]) -> list[Share]:
     """Return counts of the form “of the 80 patients, 20”."""
     out = []
     for left, right in pairwise(numbers):
-        if not _OF_THOSE.search(folded[max(0, left.start - 12) : left.start]):
+        if not pattern("figures", "share-of-those").search(folded[max(0, left.start - 12) : left.start]):
             continue
         between = folded[left.end : right.start]
         if (
@@ -179,15 +166,6 @@ class Pair(NamedTuple):
     end: int
 
 
-_LEAD = re.compile(
-    r"\s?\(\s?(?:that\sis,?\s|or\s|about\s|around\s|nearly\s|roughly\s|approximately\s|equal\sto\s|i\.e\.,?\s|=\s?|~\s?)*$"
-)
-_OR = re.compile(
-    r"(?:,\s(?:or|that\sis|equal\sto)|\sor|,\swhich\sis|\s?=|\s?/|\s[–—]|,)\s?(?:about\s|around\s|nearly\s|roughly\s|approximately\s)?$"
-)
-_CLOSE = re.compile(r"\s?(?:of\s(?:them|people|patients|cases|all\scases|the\stotal))?\s?\)")
-
-
 def pairs_in(folded: str, percents: list[Share], ratios: list[Share]) -> list[Pair]:
     """Return the ratios that a percentage beside them restates: “1 in 4 people (25%)”, “25%, or 1 in 4”."""
     out: list[Pair] = []
@@ -214,12 +192,12 @@ def pairs_in(folded: str, percents: list[Share], ratios: list[Share]) -> list[Pa
 def _joined(folded: str, first: Share, second: Share) -> int:
     """Return where the pair ends when the two stand for one fact, else 0."""
     between = folded[first.end : second.start]
-    if lead := _LEAD.search(between):
-        close = _CLOSE.match(folded, second.end)
+    if lead := pattern("figures", "share-lead").search(between):
+        close = pattern("figures", "share-close").match(folded, second.end)
         if close and "(" not in between[: lead.start()] and _same_noun(between[: lead.start()]):
             return close.end()
         return 0
-    lead = _OR.search(between)
+    lead = pattern("figures", "share-or").search(between)
     if lead is None or not _same_noun(between[: lead.start()]):
         return 0
     after = folded[second.end : second.end + 24]
@@ -234,4 +212,8 @@ def _joined(folded: str, first: Share, second: Share) -> int:
 def _same_noun(words: str) -> bool:
     """Tell whether the words between two figures are a noun phrase rather than a new statement."""
     found = _WORD.findall(words)
-    return len(found) <= 6 and not _NEW_STATEMENT.search(words) and not re.search(r"[.;:()]", words)
+    return (
+        len(found) <= 6
+        and not pattern("figures", "share-new-statement").search(words)
+        and not re.search(r"[.;:()]", words)
+    )

@@ -17,7 +17,7 @@ from medlint.spans import Span
 from medlint.vocabulary.folding import fold
 from medlint.vocabulary.frequency import zipf
 from medlint.vocabulary.lexicon import Term, lexicon
-from medlint.vocabulary.wordlists import vocabulary
+from medlint.vocabulary.wordlists import pattern, vocabulary, word_set
 
 _ROMAN = re.compile(r"[IVXLCM]{1,6}")
 
@@ -74,7 +74,6 @@ def _pattern(key: str) -> re.Pattern[str]:
     return re.compile("|".join(vocabulary("abbreviations")[key]))
 
 
-_STUDIES = frozenset({"trial", "trials", "study", "studies", "registry", "cohort"})
 _NEAR = 160
 """Characters before a short form in which what makes it a name stands."""
 LONGEST = 7
@@ -103,13 +102,9 @@ def _names_itself(article: Article, head: str, tail: str, short: str) -> bool:
 @fact
 def _trials(article: Article) -> frozenset[str]:
     """Return the short forms that the page calls the name of a trial or study somewhere."""
-    if article.word_counts.keys().isdisjoint(_STUDIES):
+    if article.word_counts.keys().isdisjoint(word_set("abbreviations", "studies")):
         return frozenset()
-    found = re.findall(
-        r"\b([A-Z][A-Z0-9-]{2,14})\b(?=(?:['’]s)?\s+(?:trial|study|studies|trials|registry|cohort)\b|,\s+(?:its|the|a|an|our|their)\s+(?:[\w-]+\s+){0,4}(?:trial|study)\b)"
-        r"|(?:\b(?:trial|study|cohort|registry)\s+(?:called|named|known\s+as)|\b(?:trial|study),)\s+([A-Z][A-Z0-9-]{2,14})\b",
-        article.text,
-    )
+    found = pattern("abbreviations", "trial-names").findall(article.text)
     return frozenset(name for pair in found for name in pair if name)
 
 
@@ -127,10 +122,7 @@ def _no_short_form(article: Article, text: str, match: re.Match[str], short: str
         return True
     if (
         _ROMAN.fullmatch(short)
-        and re.search(
-            r"(?:[IVX]+\s+(?:or|and)|type|types|stage|stages|class|grade|phase|factor|level|part|chapter|vol|volume|nerve|angiotensin|collagen|bipolar|king|queen|pope|elizabeth|war|[A-Z][a-z]+)\s*$",
-            head,
-        )
+        and pattern("abbreviations", "roman-before").search(head)
         and short not in {"CM", "MC", "CL", "MI"}
     ):
         return True
@@ -151,15 +143,7 @@ def _no_short_form(article: Article, text: str, match: re.Match[str], short: str
         return True
     if short in _listed("places") and (re.search(r"[A-Z][a-z]+,\s*$", head) or re.match(r"\s*\d{5}\b", tail)):
         return True
-    if (
-        re.search(
-            r"(?:vitamins?|blood\s+(?:type|group)|type|group|hepatitis|omega|strep|chapter|section|appendix|figure|table|plan|grade)\s+$",
-            head,
-            re.IGNORECASE,
-        )
-        and len(short) <= 3
-        and not short.isalpha()
-    ):
+    if pattern("abbreviations", "letter-before").search(head) and len(short) <= 3 and not short.isalpha():
         return True
     if re.fullmatch(r"[A-Z]{1,4}-?\d{2,4}", short) and meaning_of(short) is None:
         return True

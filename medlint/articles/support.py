@@ -22,7 +22,7 @@ from medlint.articles.sections import column_title, lead_in
 from medlint.spans import Span
 from medlint.vocabulary.folding import fold
 from medlint.vocabulary.wordings import Wordings
-from medlint.vocabulary.wordlists import vocabulary, word_list, wording
+from medlint.vocabulary.wordlists import pattern, vocabulary, word_list, word_set, wording
 
 Level = Literal["strong", "adequate", "weak"]
 
@@ -48,23 +48,9 @@ _AUTHOR_YEAR = re.compile(
     r"\(\s*(?:see\s+)?[A-Z][\w'’.&-]+(?:[\s,]+(?:[A-Z][\w'’.&-]+|et\s+al\.?|and|&|of|for|the))*,?\s+(?:19|20)\d\d[a-z]?[^()]{0,60}\)"
     r"|[A-Z][\w'’-]+\s+(?:et\s+al\.?|and\s+colleagues)\s*(?:\(?(?:19|20)\d\d\)?)?"
 )
-_SAYING = ("says", "said", "explains", "explained", "notes", "noted", "adds", "added", "stressed", "stresses",
-           "wrote", "writes", "warned", "warns", "told", "reports", "reported", "found")  # fmt: skip
-_SAYS = f"(?:{'|'.join(_SAYING)})"
-_SPEAKER = re.compile(
-    rf"\b{_SAYS}\s+(?:(?:Dr|Prof|Professor|Sir|Ms|Mrs|Mr)\.?\s+)?[A-Z][a-zé'’-]+"
-    rf"|(?:\b(?:Dr|Prof|Professor)\.?\s+[A-Z][\w'’-]+|\b[A-Z][a-zé'’-]+\s+[A-Z][\w'’-]+|[.!?”\"]\s+[A-Z][a-z]+)(?:,[^.;]{{1,90}},)?\s+{_SAYS}\b"
-)
-_TRIAL = re.compile(
-    r"\b[A-Z][A-Z0-9]{2,}(?:-\w+)?\s+(?:[Tt]rial|[Ss]tudy|[Ss]urvey|[Rr]egistry)\b|\b[A-Z]\w+ (?:Heart|Health) Study\b"
-    r"|\b[A-Z][A-Z0-9]{2,}(?:-[\w]+)?\s+(?:enrolled|included|recruited|randomi[sz]ed|followed|involved|tested|compared)\b"
-)
 _SOURCE_LINE = re.compile(r"\W*(?:sources?|data|figures?|reference|credit)\s*(?::|from\b)")
 _CAPITALS = re.compile(r"\b(?:NICE|WHO|UN)\b")
 """Bodies whose names are common words in small letters."""
-_NO_NAME = frozenset({"The", "This", "That", "These", "Those", "It", "He", "She", "They", "We", "You", "I", "A", "An",
-                      "Some", "Many", "Most", "One", "Studies", "Research", "Experts", "Doctors", "Scientists",
-                      "Researchers", "Evidence", "Science"})  # fmt: skip
 _CITED = re.compile(r"[\[¹²³⁴⁵⁶⁷⁸⁹⁰.,](?:(?<=\[)\d|(?<=[¹²³⁴⁵⁶⁷⁸⁹⁰])|(?<=[a-z)][.,])\d)")
 """Stands wherever `_NUMBERED` may."""
 _STATUS = re.compile(r"[\s-](?:approved|registered|cleared|certified|compliant)", re.IGNORECASE)
@@ -115,13 +101,14 @@ def is_news_prose(article: Article) -> bool:
     """Tell whether an article reads as news: declared or guessed so, or at least three speakers are named."""
     if kind_of(article).kind == "news":
         return True
-    if sum(article.word_counts[word] for word in _SAYING) < _SPEAKERS:
+    saying = word_set("support", "says")
+    if sum(article.word_counts[word] for word in saying) < _SPEAKERS:
         return False
-    words = article.sentence_words
+    speaker, words = pattern("support", "speaker"), article.sentence_words
     return (
         sum(
-            not words[sentence.index].isdisjoint(_SAYING)
-            and _SPEAKER.search(article.text_of(sentence.span)) is not None
+            not words[sentence.index].isdisjoint(saying)
+            and speaker.search(article.text_of(sentence.span)) is not None
             for sentence in article.prose
         )
         >= _SPEAKERS
@@ -227,11 +214,11 @@ def _named(
     for start, end in sorted(attributions):
         if _NAME_OR_YEAR.search(text, start + 1 if start == 0 else start, end + 60):
             return Support("adequate", Span(offset + start, offset + end))
-    if trial := _TRIAL.search(text):
+    if trial := pattern("support", "trial").search(text):
         return Support("adequate", Span(offset + trial.start(), offset + trial.end()))
-    for speaker in _SPEAKER.finditer(text) if speakers else ():
+    for speaker in pattern("support", "speaker").finditer(text) if speakers else ():
         names = _CAPITALISED.findall(speaker.group())
-        if names and not all(name in _NO_NAME for name in names):
+        if names and not all(name in word_list("support", "no-name") for name in names):
             return Support("adequate", Span(offset + speaker.start(), offset + speaker.end()))
     return None
 

@@ -74,10 +74,6 @@ def hard_uses(article: Article) -> tuple[TermUse, ...]:
 
 LEARNED = 2.7
 """Zipf frequency below which a name that is no everyday word in another form is a learned one: “urticaria”."""
-_HEADS = frozenset(
-    {"disease", "diseases", "failure", "infection", "infections", "cancer", "injury", "injuries"}
-)
-"""Heads that make a name of everyday words clear by itself: “chronic kidney disease”."""
 _NAMES_OF_THINGS = frozenset({"device", "person", "medicine"})
 PLAIN_WORD = 3.5
 """Zipf frequency from which a word of a name is plain."""
@@ -106,7 +102,8 @@ def _own_tier(term: Term, written: str) -> Term | None:
         return None
     if len(words) < 2 or term.case or _holds_name(term, words):
         return None
-    if words[-1] in _HEADS and all(_is_plain(word) for word in words) and _vague().isdisjoint(words):
+    clear = words[-1] in word_set("glosses", "clear-heads") and all(_is_plain(word) for word in words)
+    if clear and word_set("word-formation", "vague-parts").isdisjoint(words):
         return Term(term=base, tier=1, kind=term.kind, plain=term.plain, gloss=term.gloss)
     if usual.issuperset(words):
         return None
@@ -136,11 +133,6 @@ def _is_learned(word: str) -> bool:
     return (
         zipf(word) < LEARNED and not is_transparent(word) and word not in word_set("word-formation", "known")
     )
-
-
-def _vague() -> frozenset[str]:
-    """Return everyday words that tell nothing of an illness in its name: “pelvic inflammatory disease”."""
-    return word_set("word-formation", "vague-parts")
 
 
 def _is_plain(word: str) -> bool:

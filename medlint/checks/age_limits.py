@@ -14,44 +14,7 @@ from medlint.checks.registry import Match, check
 from medlint.spans import Span
 from medlint.vocabulary.wording_language import check_wordings
 from medlint.vocabulary.wordings import wordings_of
-
-_AGE = re.compile(
-    r"(?P<least>\b(?:over|older than|at least|above|from|aged?)\s+(?:(?:the age of|about|around)\s+)?)?"
-    r"(?P<below>\b(?:under|younger than|below|less than)\s+(?:the age of\s+)?)?"
-    r"(?P<of>\b(?:bab(?:y|ies)|child(?:ren)?|infants?|toddlers?|newborns?|boys?|girls?)\s+of\s+)?"
-    r"\b(?P<count>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh)teen)[\s-]"
-    r"(?P<unit>months?|years?|weeks?)(?:[\s-](?P<old>olds?|of age)\b)?(?P<more>\s+(?:and|or) (?:over|older|above))?"
-)
-_YEARS = re.compile(
-    r"\b(?P<how>aged?|over|above|under|below)[\s-](?P<count>\d{1,2})(?:s\b)?(?!\s*(?:[\d-]|to\b|and\b|or\b|months?|weeks?|years?|days?))"
-)
-"""An age without a unit: “children aged 9”."""
-_NUMBERS = {
-    word: number
-    for number, word in enumerate(
-        [
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-        ],
-        1,
-    )
-}
+from medlint.vocabulary.wordlists import pattern, vocabulary
 
 
 class AgeLimit(msgspec.Struct, forbid_unknown_fields=True, frozen=True, rename="kebab"):
@@ -114,9 +77,9 @@ def age_contraindication(article: Article, params: AgeLimitParams) -> Iterator[M
 
 def _too_young(article: Article, sentence: Sentence, limit: AgeLimit, months: int) -> bool:
     text = article.folded[sentence.span.start : sentence.span.end]
-    ages = list(_AGE.finditer(text))
+    ages = list(pattern("age-limits", "age").finditer(text))
     stated = [found for found in ages if found["old"] or found["least"] or found["below"] or found["of"]]
-    if bare := list(_YEARS.finditer(text)):
+    if bare := list(pattern("age-limits", "years").finditer(text)):
         years = [(12 * int(found["count"]), found["how"] in {"under", "below"}) for found in bare]
         return any(age <= months if below else age < months for age, below in years)
     if any(found["least"] or found["more"] for found in stated):
@@ -129,5 +92,5 @@ def _too_young(article: Article, sentence: Sentence, limit: AgeLimit, months: in
 
 
 def _months(found: re.Match[str]) -> float:
-    count = _NUMBERS.get(found["count"]) or int(found["count"])
+    count = vocabulary("numbers")["ones"].get(found["count"]) or int(found["count"])
     return count * {"m": 1.0, "y": 12.0, "w": 0.23}[found["unit"][0]]

@@ -17,25 +17,7 @@ from medlint.articles.doses import (
 )
 from medlint.articles.quantities import Figures, Quantity, figures_of
 from medlint.checks.registry import Match, Params, check
-
-_TOTAL = re.compile(
-    r"\s?(?:\(|=|,?\s?(?:which\s)?(?:makes?|making|equals?|gives?|is\sthe\ssame\sas|adds?\sup\sto|comes?\sto|amounts?\sto|provides?|contains?|hold|or|totall?ing|is|are|for)\s|,\s)\s?(?:that\sis,?\s|or\s|=\s?|i\.e\.,?\s|equals\s|equal\sto\s|a\stotal(?:\sdose|\sdaily\sdose)?\sof\s|total(?:ling|ing)?(?:\sof)?:?\s|in\stotal\s|altogether\s)?$"
-)
-_WEAK = re.compile(r"\s?(?:,|,?\s?(?:or|is|are|for|contains?|provides?))\s?$")
-_DAILY_AFTER = re.compile(
-    r"\s?(?:in\stotal\s?)?(?:a|per|each|every)\sday|\s?daily|\s?in\s24\shours|\s?in\stotal"
-)
-_ABOUT = re.compile(r"\b(?:about|around|approximately|roughly|nearly|almost|rounded|nearest)\b")
-_FREE = re.compile(
-    r"\b(?:no\smore|not|never|up\sto|max|maximum|at\smost|at\sleast|while|awake|waking|needed|necessary|limit|exceed|only|depending|between)\b"
-)
-_GETS = re.compile(r"\b(?:gets?|got|needs?|receives?|is\sgiven|takes?|would|should|could|can|means|=|dose)\b")
-_PER_DAY = re.compile(
-    r"\b(?:divided|split|in\s(?:two|three|four|2|3|4)\s(?:doses|parts)|a\sday|per\sday|daily|/day|each\sday)\b"
-)
-_CONCENTRATION = re.compile(
-    r"(?P<mg>\d[\d,]*(?:\.\d+)?)\s?(?P<unit>mg|mcg|micrograms?|milligrams?)\s?(?:/|per|in|in\s(?:each|every)|for\severy|to)\s?(?P<ml>\d+(?:\.\d+)?)?\s?(?:ml|millilitres?|milliliters?)\b"
-)
+from medlint.vocabulary.wordlists import pattern
 
 
 class DoseArithmeticParams(Params, frozen=True, kw_only=True):
@@ -89,10 +71,12 @@ def _totals(figures: Figures, strengths: list[Strength], slack: float) -> Iterat
         if first.counted == second.counted:
             continue
         between = figures.text[first.end : second.start]
-        joined = _TOTAL.fullmatch(between)
+        joined = pattern("doses", "reckoning-total").fullmatch(between)
         if joined is None or (first.counted is False and "(" not in between and "=" not in between):
             continue
-        if _WEAK.fullmatch(between) and not between.strip().startswith(("makes", "make")):
+        if pattern("doses", "reckoning-weak").fullmatch(between) and not between.strip().startswith(
+            ("makes", "make")
+        ):
             continue
         parts, total = (first, second) if first.counted else (second, first)
         if (
@@ -109,7 +93,9 @@ def _totals(figures: Figures, strengths: list[Strength], slack: float) -> Iterat
         ):
             continue
         low, high = parts.low * parts.count_low, parts.high * parts.count_high
-        if _FREE.search(between) or _ABOUT.search(between):
+        if pattern("doses", "reckoning-free").search(between) or pattern("doses", "reckoning-about").search(
+            between
+        ):
             continue
         if _fits(total.low, low, slack) and _fits(total.high, high, slack):
             continue
@@ -137,13 +123,19 @@ def _daily_totals(
             between = figures.text[times.end : second.start]
             after = figures.text[second.end :]
             bracket = "(" in between and re.match(r"[^()]{0,24}\)", after)
-            if not _TOTAL.fullmatch(between) or not (_DAILY_AFTER.match(after) or "total" in between):
+            if not pattern("doses", "reckoning-total").fullmatch(between) or not (
+                pattern("doses", "reckoning-daily-after").match(after) or "total" in between
+            ):
                 continue
             if not bracket and "total" not in between and "=" not in between:
                 continue
             low = first.low * first.count_low * times.low
             high = first.high * first.count_high * times.high
-            if _FREE.search(between) or _FREE.search(figures.text[first.end : times.start]) or second.counted:
+            if (
+                pattern("doses", "reckoning-free").search(between)
+                or pattern("doses", "reckoning-free").search(figures.text[first.end : times.start])
+                or second.counted
+            ):
                 continue
             if not (low * (1 - slack) <= second.low and second.high <= high * (1 + slack)):
                 end = second.end + (bracket.end() if bracket else 0)
@@ -163,7 +155,8 @@ def _intervals(figures: Figures, often: list[Frequency]) -> Iterator[tuple[int, 
             continue
         interval, times = (first, second) if first.interval else (second, first)
         bounded = (
-            bool(_FREE.search(between)) or "up to" in figures.text[max(0, first.start - 8) : first.start]
+            bool(pattern("doses", "reckoning-free").search(between))
+            or "up to" in figures.text[max(0, first.start - 8) : first.start]
         )
         if times.high > interval.high * 1.01:
             wrong = True
@@ -184,7 +177,7 @@ def _volumes(figures: Figures, slack: float) -> Iterator[tuple[int, int, str]]:
     """Check “10 mL (250 mg)” against the strength of the liquid, “125 mg in 5 mL”."""
     if "ml" not in figures.text and "mill" not in figures.text:
         return
-    stated = list(_CONCENTRATION.finditer(figures.text))
+    stated = list(pattern("doses", "reckoning-concentration").finditer(figures.text))
     if len(stated) != 1:
         return
     concentration = stated[0]
@@ -225,7 +218,7 @@ def _weights(
 ) -> list[tuple[int, int, float, float, bool]]:
     """Return the doses by weight that still hold: of this sentence, or of the two before it in its paragraph."""
     here = figures.sentence.index
-    daily = bool(_PER_DAY.search(figures.text))
+    daily = bool(pattern("doses", "reckoning-per-day").search(figures.text))
     found = [(here, figures.sentence.block, low, high, daily) for low, high in weight_doses(figures)]
     return found or [row for row in before if here - row[0] <= 2]
 
@@ -245,12 +238,17 @@ def _by_weight(
         if unit is None or unit.name not in {"milligram", "microgram", "gram"} or mass.low is not mass.high:
             continue
         between = figures.text[weight.end : mass.start]
-        if not _GETS.search(between) or _FREE.search(between) or _ABOUT.search(between) or len(between) > 70:
+        if (
+            not pattern("doses", "reckoning-gets").search(between)
+            or pattern("doses", "reckoning-free").search(between)
+            or pattern("doses", "reckoning-about").search(between)
+            or len(between) > 70
+        ):
             continue
         kilograms = weight.low.value * weight.unit.factors[0] / 1000
         amount = _milligrams(mass)
         least, most = low * kilograms, high * kilograms
-        splits = (1, 2, 3, 4) if daily or _PER_DAY.search(figures.text) else (1,)
+        splits = (1, 2, 3, 4) if daily or pattern("doses", "reckoning-per-day").search(figures.text) else (1,)
         if any(least / n * 0.95 <= amount <= most / n * 1.05 for n in splits):
             continue
         yield (

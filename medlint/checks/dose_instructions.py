@@ -13,12 +13,8 @@ from medlint.articles.terms import lexicon_terms
 from medlint.checks.registry import Match, Params, check
 from medlint.sources.zones import PROSE_ZONES
 from medlint.spans import Span
-from medlint.vocabulary.wordlists import word_list, word_set
+from medlint.vocabulary.wordlists import pattern, word_list, word_set
 
-_SPOON_ANCHORS = frozenset(["teaspoon", "tablespoon", "tsp", "tbsp", "spoonful", "spoon"])
-_SPOON = re.compile(
-    r"\b(?:(?P<count>\d+(?:[./]\d+)?(?:\s?(?:to|-|–|or)\s?\d+)?|[½¼¾]|an?|one|two|three|four|half|half\sa|one\sor\stwo|1\sor\s2)[\s-])(?P<size>level\s|heaped\s|full\s|\d+[\s-]?ml\s|small\s|big\s|large\s)?(?P<spoon>tea|table|dessert)?(?:\s|-)?(?:spoon(?:ful)?s?(?:ful)?|(?:tsp|tbsp)s?\.?)(?!\w)"
-)
 _ML = re.compile(r"\d\s?-?m(?:l|illilit(?:re|er)s?)\b")
 
 
@@ -39,15 +35,15 @@ class SpoonParams(DoseInstructionParams, frozen=True, kw_only=True):
 
     def anchors(self) -> frozenset[str]:
         """Return the names of spoons."""
-        return _SPOON_ANCHORS
+        return word_set("doses", "spoons")
 
 
 @check("household-spoon", SpoonParams)
 def household_spoon(article: Article, params: SpoonParams) -> Iterator[Match]:
     """Yield a liquid medicine that is measured in household spoons, without millilitres."""
-    for sentence in article.sentences_with(_SPOON_ANCHORS, PROSE_ZONES):
+    for sentence in article.sentences_with(word_set("doses", "spoons"), PROSE_ZONES):
         text = article.folded[sentence.span.start : sentence.span.end]
-        for found in _SPOON.finditer(text):
+        for found in pattern("doses", "instruction-spoon").finditer(text):
             around = text[max(0, found.start() - 30) : found.end() + 30]
             if _ML.search(around) or _any("spoon-tools").search(text):
                 continue
@@ -72,7 +68,7 @@ def _of_medicine(article: Article, sentence: Sentence, text: str, found: re.Matc
         return False
     before = text[: found.start()]
     return bool(
-        re.search(r"\b(?:take|give|swallow|dose|of)\b", before)
+        pattern("doses", "instruction-before").search(before)
         and (_any("liquid-medicines").search(before) or _medicine(article, sentence, 0, found.start()))
     )
 
@@ -93,17 +89,11 @@ def _in_millilitres(found: re.Match[str]) -> str:
     return f"Give the dose in millilitres (one of these spoons is about {size} mL) and name the syringe or spoon in the pack."
 
 
-_BARE = re.compile(
-    r"^(?:you\s(?:can|should|may)\s)?(?P<verb>take|give)\s(?:up\sto\s)?(?P<number>\d+|one|two|three|four|five|six)(?:\s?(?:or|to|-|–)\s?(?:\d+|two|three|four))?\s(?P<next>of\s(?:the\s)?(?P<what>[a-z-]+)|every\s)"
-)
-_GIVEN = re.compile(r"^(?:adults\s|you\s)?(?:can\s|should\s|may\s)?(?:take|give)\s")
-
-
 @check("incomplete-dose", DoseInstructionParams)
 def incomplete_dose(article: Article, params: DoseInstructionParams) -> Iterator[Match]:
     """Yield an instruction to take a medicine that lacks the unit, or any word of how often."""
     for figures in figures_of(article):
-        bare = _BARE.match(figures.text)
+        bare = pattern("doses", "instruction-bare").match(figures.text)
         if bare and (
             not bare["what"] or _medicine(article, figures.sentence, bare.start("what"), bare.end("what"))
         ):
@@ -111,7 +101,9 @@ def incomplete_dose(article: Article, params: DoseInstructionParams) -> Iterator
             if context(article, span).isdisjoint(params.unless):
                 yield Match(span, {"lacks": "the unit"})
             continue
-        if not _GIVEN.match(figures.text) or not _medicine(article, figures.sentence, 0, len(figures.text)):
+        if not pattern("doses", "instruction-given").match(figures.text) or not _medicine(
+            article, figures.sentence, 0, len(figures.text)
+        ):
             continue
         doses = [q for q in figures.quantities if q.unit.name in {"milligram", "microgram", "gram", "tablet"}]
         if len(doses) == 1 and not _says_how_often(article, figures):

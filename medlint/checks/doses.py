@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -21,7 +20,7 @@ from medlint.checks.registry import Match, Params, check
 from medlint.findings import Severity
 from medlint.vocabulary.wording_language import check_wordings
 from medlint.vocabulary.wordings import wordings_of
-from medlint.vocabulary.wordlists import vocabulary
+from medlint.vocabulary.wordlists import pattern, vocabulary
 
 
 class DoseParams(Params, frozen=True, kw_only=True):
@@ -91,20 +90,6 @@ def _unit_name(figures: Figures, strength: Strength, better: str) -> str:
     return ("mcg", "mg", "g")[max(0, min(2, at + step))]
 
 
-_CEILING = re.compile(
-    r"(?:no\smore\sthan|not\smore\sthan|never\s(?:take\s)?(?:more\sthan|exceed)|(?:do\snot|don't|must\snot|should\snot)\s(?:take\smore\sthan|exceed)|up\sto|maximum(?:\sdaily)?(?:\sdose)?(?:\s(?:of|is))?|max\.?|limit(?:\sis|\sof)?|at\smost)\s(?:a\stotal\sof\s|of\s)?$"
-)
-_PER_DAY = re.compile(
-    r"(?:\s[a-z]+){0,3}\s?(?:a|per|each|every|in\s(?:any\s|a\s|one\s)?)\s?(?:24[\s-]hours?(?:\speriod)?|day)\b|(?:\s[a-z]+){0,3}\sdaily\b|/day\b|/24"
-)
-_LIMIT = re.compile(
-    r"\b(?:no|not|never)\s(?:\w+\s)?(?:more\sthan|exceed)|\bup\sto\b|\bmax(?:imum)?\b|\bat\smost\b|\blimit\b"
-)
-_TAKE = re.compile(
-    r"\b(?:take|taking|takes|give|swallow|use|have|try|dose|doses|dosage|recommended|adults?|you\scan)\b"
-)
-
-
 @check("dose-over-maximum", DoseParams)
 def dose_over_maximum(article: Article, params: DoseParams) -> Iterator[Match]:
     """Yield instructions that add up to more than an adult may take in a day without a prescription."""
@@ -141,9 +126,13 @@ def dose_over_maximum(article: Article, params: DoseParams) -> Iterator[Match]:
 def _daily(figures: Figures, strength: Strength, often: list[Frequency]) -> tuple[float | None, int]:
     """Return the milligrams a day that a dose comes to, and where the statement ends."""
     text = figures.text
-    if _CEILING.search(text[: strength.start]) and _PER_DAY.match(text, strength.end):
-        return strength.high * strength.count_high, _PER_DAY.match(text, strength.end).end()  # type: ignore[union-attr]
-    if not _TAKE.search(text):
+    if pattern("doses", "ceiling").search(text[: strength.start]) and pattern("doses", "per-day").match(
+        text, strength.end
+    ):
+        return strength.high * strength.count_high, pattern("doses", "per-day").match(
+            text, strength.end
+        ).end()  # type: ignore[union-attr]
+    if not pattern("doses", "take").search(text):
         return None, 0
     after = [one for one in often if one.start >= strength.end and one.start - strength.end < 60]
     if after:
@@ -151,11 +140,13 @@ def _daily(figures: Figures, strength: Strength, often: list[Frequency]) -> tupl
         one = counts[0]
         if one.interval:
             # The least that the words allow, and nothing where a limit stands beside them.
-            if _LIMIT.search(text, one.end):
+            if pattern("doses", "limit").search(text, one.end):
                 return None, 0
             return strength.low * strength.count_low * one.low, one.end
         return strength.high * strength.count_high * one.high, one.end
-    if (day := _PER_DAY.match(text, strength.end)) and not _CEILING.search(text[: strength.start]):
+    if (day := pattern("doses", "per-day").match(text, strength.end)) and not pattern(
+        "doses", "ceiling"
+    ).search(text[: strength.start]):
         return strength.high * strength.count_high, day.end()
     return None, 0
 

@@ -6,16 +6,16 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from medlint.articles.article import Article
-from medlint.checks.guards import GuardedParams, silenced
+from medlint.checks.guards import PairedParams, silenced
 from medlint.checks.registry import Match, check
 from medlint.errors import RuleError
 from medlint.spans import Span
 from medlint.vocabulary.folding import fold
 from medlint.vocabulary.wording_language import check_wordings
-from medlint.vocabulary.wordings import Wordings, wordings_of
+from medlint.vocabulary.wordings import wordings_of
 
 
-class DoubleMeaningParams(GuardedParams, frozen=True, kw_only=True):
+class DoubleMeaningParams(PairedParams, frozen=True, kw_only=True):
     """The wordings, each with what to say instead and how a page may explain it."""
 
     phrases: tuple[dict[str, str], ...]
@@ -28,19 +28,9 @@ class DoubleMeaningParams(GuardedParams, frozen=True, kw_only=True):
         """Return each wording with its plain words."""
         return tuple(pair for item in self.phrases for pair in item.items())
 
-    @cached_property
-    def wordings(self) -> Wordings:
-        """What finds the wordings, by their index in `pairs`."""
-        return Wordings(wording for wording, _ in self.pairs)
-
-    def lists(self) -> tuple[Wordings, ...]:
-        """Return the phrases."""
-        return (self.wordings,)
-
     def validate(self) -> None:
         """Check flags and wordings."""
         super().validate()
-        check_wordings(tuple(wording for wording, _ in self.pairs))
         check_wordings(self.explained_by)
         if not self.phrases:
             raise RuleError("There are no phrases.", "Write `wording: plain words`.")

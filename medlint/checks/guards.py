@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from functools import cached_property
 
 from medlint.articles.article import Article, Sentence
 from medlint.articles.claim_words import claim_word_starts, claim_words
@@ -20,7 +21,7 @@ from medlint.sources.zones import PROSE_ZONES, Zone
 from medlint.spans import Span
 from medlint.vocabulary.folding import norms
 from medlint.vocabulary.wording_language import check_wordings
-from medlint.vocabulary.wordings import wordings_of
+from medlint.vocabulary.wordings import Wordings, wordings_of
 from medlint.vocabulary.wordlists import word_set
 
 
@@ -72,6 +73,29 @@ class GuardedParams(Params, frozen=True, kw_only=True):
         ):  # fmt: skip
             if wordings:
                 check_wordings(wordings)
+
+
+class PairedParams(GuardedParams, frozen=True, kw_only=True):
+    """Parameters of a check whose wordings may each have something to say instead."""
+
+    @property
+    def pairs(self) -> tuple[tuple[str, str | None], ...]:
+        """Each wording with what to say instead."""
+        raise NotImplementedError
+
+    @cached_property
+    def wordings(self) -> Wordings:
+        """What finds the wordings, by their index in `pairs`."""
+        return Wordings(wording for wording, _ in self.pairs)
+
+    def lists(self) -> tuple[Wordings, ...]:
+        """Return the phrases."""
+        return (self.wordings,)
+
+    def validate(self) -> None:
+        """Check flags and wordings."""
+        super().validate()
+        check_wordings(tuple(wording for wording, _ in self.pairs))
 
 
 def silenced(

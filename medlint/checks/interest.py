@@ -12,7 +12,7 @@ from medlint.checks.registry import Match, Params, check
 from medlint.sources.zones import SENTENCE_ZONES
 from medlint.spans import Span
 from medlint.vocabulary.folding import fold
-from medlint.vocabulary.wordlists import word_list, wording
+from medlint.vocabulary.wordlists import pattern, word_list, wording
 
 
 class InterestParams(Params, frozen=True, kw_only=True):
@@ -45,9 +45,8 @@ def _offer(article: Article) -> Span | None:
         if mark.kind == "link" and any(part in target for part in word_list("style", "affiliate-links")):
             return mark.span if mark.span.length else None
     for block in article.blocks:
-        if article.zones[block.index] == "call-to-action" and re.search(
-            r"appointment|consult|book|schedule|order|buy|shop|cart|quote|call",
-            article.folded[block.span.start : block.span.end],
+        if article.zones[block.index] == "call-to-action" and pattern("style", "offers").search(
+            article.folded[block.span.start : block.span.end]
         ):
             return block.span
     return None
@@ -104,8 +103,8 @@ class DisclaimerParams(Params, frozen=True, kw_only=True):
 @check("missing-disclaimer", DisclaimerParams)
 def missing_disclaimer(article: Article, params: DisclaimerParams) -> Iterator[Match]:
     """Yield the article when neither it nor the site's banner says that it does not replace a consultation."""
-    if "disclaimer" in article.zones or re.search(
-        r"medical advice|information only|not a substitute", fold(article.site.banner)
+    if "disclaimer" in article.zones or pattern("provenance", "banner-disclaimer").search(
+        fold(article.site.banner)
     ):
         return
     yield Match(article.title_span)

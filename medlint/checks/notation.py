@@ -113,23 +113,7 @@ _LONG = re.compile(r"(?<![\w.,/#:+-])\d{5,9}(?![\w/:-]|[.,]\d)")
 @check("large-number", LargeNumberParams)
 def large_number(article: Article, params: LargeNumberParams) -> Iterator[Match]:
     """Yield long numbers without separators that count people, cases or units of a medicine."""
-    counted = word_set("vitals", "people") | {
-        "units",
-        "unit",
-        "iu",
-        "mg",
-        "mcg",
-        "ml",
-        "steps",
-        "calories",
-        "americans",
-        "members",
-        "new",
-        "different",
-        "times",
-        "deaths",
-        "hospital",
-    }
+    counted = word_set("vitals", "people") | word_set("numbers", "counted")
     for figures in figures_of(article):
         for found in _LONG.finditer(figures.text):
             after = re.match(r"\s([a-z]+)", figures.text[found.end() :])

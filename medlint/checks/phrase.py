@@ -9,18 +9,18 @@ from medlint.articles.article import Article
 from medlint.articles.promotion import promotion_of
 from medlint.articles.quotation import quoted_spans
 from medlint.articles.sections import heading_text
-from medlint.checks.guards import GuardedParams, silenced, softened
+from medlint.checks.guards import PairedParams, silenced, softened
 from medlint.checks.registry import Match, check
 from medlint.spans import Span
 from medlint.vocabulary.folding import fold
 from medlint.vocabulary.wording_language import check_wordings
-from medlint.vocabulary.wordings import Wordings, wordings_of
+from medlint.vocabulary.wordings import wordings_of
 
 SIGNATURE = 40
 """Characters that a name may take after a quotation that stands alone."""
 
 
-class PhraseParams(GuardedParams, frozen=True, kw_only=True):
+class PhraseParams(PairedParams, frozen=True, kw_only=True):
     """Which wordings to find."""
 
     phrases: tuple[str | dict[str, str], ...]
@@ -44,20 +44,6 @@ class PhraseParams(GuardedParams, frozen=True, kw_only=True):
         for item in self.items():
             out.extend(item.items() if isinstance(item, dict) else [(item, None)])
         return tuple(out)
-
-    @cached_property
-    def wordings(self) -> Wordings:
-        """What finds the wordings, by their index in `pairs`."""
-        return Wordings(wording for wording, _ in self.pairs)
-
-    def lists(self) -> tuple[Wordings, ...]:
-        """Return the phrases."""
-        return (self.wordings,)
-
-    def validate(self) -> None:
-        """Check flags and wordings."""
-        super().validate()
-        check_wordings(tuple(wording for wording, _ in self.pairs))
 
 
 class TestimonialParams(PhraseParams, frozen=True, kw_only=True):

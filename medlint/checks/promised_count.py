@@ -11,7 +11,7 @@ from medlint.articles.flat_lists import flat_items
 from medlint.checks.registry import Match, Params, check
 from medlint.sources.document import Block
 from medlint.spans import Span
-from medlint.vocabulary.wordlists import vocabulary, word_list
+from medlint.vocabulary.wordlists import vocabulary, word_list, word_set
 
 
 class PromisedCountParams(Params, frozen=True, kw_only=True):
@@ -63,7 +63,7 @@ def _promise(article: Article, span: Span, *, heading: bool) -> tuple[int, Span]
         return None
     if not heading and not text.rstrip().endswith(":"):
         return None
-    if match["noun"] in {"stage", "type", "phase", "class", "group", "part", "step", "thing", "form"}:
+    if match["noun"] in word_set("structure", "not-counted"):
         return None
     stated = match["number"]
     count = int(stated) if stated.isdigit() else int(vocabulary("structure")["numbers"][stated])

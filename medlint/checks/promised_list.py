@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from medlint.articles.article import Article, Sentence
@@ -27,6 +28,12 @@ _GIVEN = re.compile(r":\s*\S+(?:\s\S+){2}")
 """What is promised stands in the sentence itself."""
 _LISTED = {"list-item", "table-cell", "caption", "alt", "term", "definition", "code", "summary", "button"}
 _BULLET = re.compile(r"\W*(?:\d+|[a-z])[.)]\s|\W*(?:step|day|week|stage)\s\d|[^\w\s\"'“‘(]", re.IGNORECASE)
+_RELATIVE = re.compile(
+    r"(?:[\w'-]+\s){1,5}who\s(?!can\b|may\b|might\b|will\b|should\b|could\b)(?:[\w'-]+\s){2,14}?"
+    r"(?<!\bthat\s)(?<!\bwho\s)(?<!\bwhich\s)(?<!\bor\s)(?<!\band\s)(?:also\s|often\s|sometimes\s)?(?:can|may|might|will|should|could)\s[^.]*[.]\s\w"
+)
+"""“People who have it may …. It …”: a sentence with a relative clause, and another after it."""
+_STOP = re.compile(r"[.!?]['\")]*$|\w{3}[.!?]['\")]*\s\w")
 _LABEL = re.compile(r"[^.:?!]{2,60}[:–—]\s")
 _LABEL_WORDS = 4
 
@@ -137,7 +144,7 @@ def _leads(words: list[str]) -> Leads | None:
     if not opens and not among["list-nouns"] and words[-1] not in word_set("structure", "open-words"):
         quoting = not word_set("structure", "saying-words").isdisjoint(last[-3:])
         return None if quoting or len(words) <= _LABEL_WORDS else "anything"
-    if among["sort-nouns"]:
+    if among["sort-nouns"] and _sorts(last):
         return "anything"
     things = words[-1] in word_set("structure", "thing-nouns") and not {
         "following",
@@ -147,6 +154,12 @@ def _leads(words: list[str]) -> Leads | None:
     if opens or things or among["instruction-nouns"]:
         return "items"
     return "things" if words[-1] in {"are", "were"} else "clauses"
+
+
+def _sorts(words: list[str]) -> bool:
+    """Tell whether a lead-in speaks of sorts or grounds; “type 2” names one and leads up to none."""
+    nouns = word_set("structure", "sort-nouns")
+    return any(word in nouns and not following.isdigit() for word, following in pairwise([*words, ""]))
 
 
 def _after(article: Article, block: Block, leads: Leads | None) -> After:
@@ -196,9 +209,11 @@ def _begins_anew(article: Article, block: Block, leads: Leads | None) -> bool:
         return True
     if leads is None or text.count(" ") < 5 or _BULLET.match(text):
         return False
+    if leads == "items" and _RELATIVE.match(text):
+        return True
     if text.endswith(":"):
         return leads == "items" and any(pattern.match(text) for pattern in _sentence_starts())
-    if _LABEL.match(text) or not re.search(r"[.!?]['\")]*$", text):
+    if _LABEL.match(text) or not _STOP.search(text):
         return False
     if leads == "anything":
         return _anaphora().match(text) is not None
@@ -232,7 +247,7 @@ def _sentence_starts() -> tuple[re.Pattern[str], ...]:
     }
     return (
         re.compile(rf"(?:{lists['new-clause']})\b"),
-        re.compile(rf"(?:{lists['clause-openers']})\b[^.:]{{3,90}},\s(?:[\w'-]+\s+){{1,8}}?{verb}"),
+        re.compile(rf"(?:{lists['clause-openers']})\b[^.:]{{3,220}},\s(?:[\w'-]+\s+){{1,8}}?{verb}"),
         re.compile(rf"(?:{lists['new-sentence']})\b"),
         re.compile(rf"(?!\w+ing\s(?!{verb}))(?:(?!(?:{lists['subordinate']})\b)[\w'-]+,?\s+){{1,9}}?{verb}"),
     )

@@ -16,7 +16,7 @@ from medlint.articles.shares import Share, percentages_in
 from medlint.checks.registry import Match, Params, check
 from medlint.sources.document import Block
 from medlint.vocabulary.wordings import wordings_of
-from medlint.vocabulary.wordlists import vocabulary, word_list
+from medlint.vocabulary.wordlists import pattern, vocabulary, word_list
 
 
 class RiskParams(Params, frozen=True, kw_only=True):
@@ -82,31 +82,21 @@ def _same(first: Share, second: Share) -> str:
     return " and ".join(f"{share.low * base / 100:.3g} in {base:,}" for share in (first, second))
 
 
-_FREQUENT = frozenset(["common", "uncommon", "rare"])
-
-
 @cache
-def _band_pattern() -> re.Pattern[str]:
-    words = "|".join(
-        sorted(
-            (re.escape(w).replace(r"\ ", r"\s") for w in vocabulary("risks")["bands"]), key=len, reverse=True
-        )
-    )
-    return re.compile(
-        rf"(?<![\w-])(?<!less\s)(?<!more\s)(?<!most\s)(?<!how\s)(?<!not\s)(?<!as\s)(?P<word>{words})(?P<effects>\sside\seffects?|\sreactions?)?(?P<join>\s?[(:–—]\s?|,\s)(?:(?:these|they|it|may|might|can|could|affect|affects|affecting|occurs?|occurring|happens?|happening|seen|in|about|around|up|to|more|less|fewer|than|over|under|roughly|nearly|only)\s){{0,8}}$"
-    )
+def _frequent() -> frozenset[str]:
+    return frozenset(band.split()[-1] for band in vocabulary("risks")["bands"])
 
 
 @check("frequency-word", RiskParams)
 def frequency_word(article: Article, params: RiskParams) -> Iterator[Match]:
     """Yield “common (1 in 5,000)” and the like, by the bands of the European leaflets."""
     for figures in figures_of(article):
-        if _FREQUENT.isdisjoint(article.sentence_words[figures.sentence.index]):
+        if _frequent().isdisjoint(article.sentence_words[figures.sentence.index]):
             continue
         for share in (*figures.ratios, *figures.percentages):
             if share.kind == "fraction":
                 continue
-            found = _band_pattern().search(figures.text, max(0, share.start - 90), share.start)
+            found = pattern("risks", "band").search(figures.text, max(0, share.start - 90), share.start)
             if found is None:
                 continue
             word = " ".join(found["word"].split())
@@ -224,28 +214,20 @@ def _columns(article: Article) -> Iterator[Match]:
                 yield Match(total[0].span, {"total": f"{sum(parts):g}"})
 
 
-_FROM_TO = re.compile(
-    r"(?P<size>[\d.]+)\s?(?:%|percent|per\scent)\s(?:increase|rise|jump|growth|decrease|drop|fall|reduction|decline)\b|\b(?:an?\s)?(?:increase|rise|drop|fall|reduction|decline|decrease)\sof\s(?P<size2>[\d.]+)\s?(?:%|percent|per\scent)(?!\s?points?|age)|\b(?:by|fell|rose|dropped)\s(?P<points>[\d.]+)\s(?:percentage\s)?points"
-)
-
-
 @check("percent-vs-points", RiskParams)
 def percent_vs_points(article: Article, params: RiskParams) -> Iterator[Match]:
     """Yield “from 10% to 15%, a 5% increase”, where the change is 5 points or 50 percent."""
     for figures in figures_of(article):
         if len(figures.percentages) < 1 or "from" not in figures.text:
             continue
-        ends = re.search(
-            r"\bfrom\s(?:about\s|around\s)?([\d.]+)\s?(?:%|percent|per\scent)?\s(?:[a-z]+\s){0,3}to\s(?:about\s|around\s)?([\d.]+)\s?(?:%|percent|per\scent)",
-            figures.text,
-        )
+        ends = pattern("risks", "both-ends").search(figures.text)
         if ends is None:
             continue
         try:
             old, new = float(ends[1]), float(ends[2])
         except ValueError:
             continue
-        for found in _FROM_TO.finditer(figures.text):
+        for found in pattern("risks", "from-to").finditer(figures.text):
             if found.start() < ends.end() and found.end() > ends.start():
                 continue
             points = abs(new - old)

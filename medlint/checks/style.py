@@ -8,7 +8,7 @@ from functools import cache
 
 from medlint.articles.article import Article
 from medlint.checks.registry import Match, Params, check
-from medlint.vocabulary.wordlists import word_list, wording
+from medlint.vocabulary.wordlists import word_list, word_set, wording
 
 
 class PassiveParams(Params, frozen=True, kw_only=True):
@@ -68,14 +68,7 @@ def unanswered_promise(article: Article, params: OpeningParams) -> Iterator[Matc
         if not hits:
             continue
         text = article.folded[sentence.span.start : sentence.span.end]
-        announced = set(re.findall(r"[a-z]{5,}", text[hits[0][2] :])) - {
-            "about",
-            "these",
-            "their",
-            "which",
-            "there",
-            "other",
-        }
+        announced = set(re.findall(r"[a-z]{5,}", text[hits[0][2] :])) - word_set("style", "announces-nothing")
         later = article.folded[sentence.span.end :]
         if announced and not any(word[:6] in later for word in announced):
             yield Match(sentence.span)

@@ -16,6 +16,7 @@ from medlint.checks.registry import Match, Params, check
 from medlint.sources.zones import PROSE_ZONES
 from medlint.spans import Span
 from medlint.vocabulary.folding import fold, norms
+from medlint.vocabulary.wordlists import word_set
 
 
 class JargonHeadingParams(Params, frozen=True, kw_only=True):
@@ -41,12 +42,8 @@ def jargon_heading(article: Article, params: JargonHeadingParams) -> Iterator[Ma
             " " if any(use.start <= at < use.end for use in hard) else char
             for at, char in enumerate(text, block.span.start)
         )
-        if not [word for word in content_words(rest) if word not in _EMPTY]:
+        if not [word for word in content_words(rest) if word not in word_set("structure", "empty-headings")]:
             yield Match(block.span, {"plain": hard[0].term.plain})
-
-
-_EMPTY = frozenset({"management", "overview", "introduction", "background", "approach", "classification"})
-"""Words of a heading that give a reader no hold."""
 
 
 class JargonDensityParams(Params, frozen=True, kw_only=True):

@@ -11,9 +11,7 @@ from medlint.articles.context import context
 from medlint.articles.quantities import Figures, figures_of
 from medlint.checks.registry import Match, Params, check
 from medlint.vocabulary.wordings import wordings_of
-from medlint.vocabulary.wordlists import vocabulary, word_list
-
-_IS = r"(?:\s\w+){0,2}?\s(?:is|means|starts|begins|are)\s(?:usually\s|defined\sas\s|when\s|if\s|at\s)?(?:a\s|your\s|any\s)?(?:\w+\s){0,4}?(?:of\s|is\s)?(?P<bound>over|above|at|of|more\sthan|higher\sthan|at\sleast|reaches|greater\sthan)\s(?:about\s)?$"
+from medlint.vocabulary.wordlists import pattern, vocabulary, word_list
 
 
 class ValueParams(Params, frozen=True, kw_only=True):
@@ -24,18 +22,11 @@ class ValueParams(Params, frozen=True, kw_only=True):
 
 @cache
 def _threshold_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    ending = pattern("thresholds", "is").pattern
     return tuple(
-        (name, re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, row["words"])) + r")" + _IS))
+        (name, re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, row["words"])) + r")" + ending))
         for name, row in vocabulary("thresholds")["thresholds"].items()
     )
-
-
-_DIABETES = re.compile(
-    r"\bdiabetes\s(?:is|means)\s(?:a\s)?(?:fasting\s)?(?:\w+\s){1,3}(?:above|over|of|at\sleast)\s(?:about\s)?$"
-)
-_OBESE = re.compile(
-    r"\b(?:obese|obesity)\b[^.;]{0,40}?\b(?:bmi|body\smass\sindex)\s(?:is\s|of\s|above\s|over\s|at\sleast\s|or\s|more\sthan\s|higher\sthan\s){1,3}$"
-)
 
 
 @check("threshold", ValueParams)
@@ -47,11 +38,14 @@ def threshold(article: Article, params: ValueParams) -> Iterator[Match]:
             continue
         for quantity in figures.quantities:
             before = figures.text[: quantity.start]
-            for name, pattern in _threshold_patterns():
+            for name, named in _threshold_patterns():
                 values = table[name]["values"].get(quantity.unit.name)
                 if values is None or quantity.low is not quantity.high or not quantity.sure:
                     continue
-                if not (pattern.search(before) or (name.startswith("diabetes") and _DIABETES.search(before))):
+                if not (
+                    named.search(before)
+                    or (name.startswith("diabetes") and pattern("thresholds", "diabetes").search(before))
+                ):
                     continue
                 if quantity.low.value not in {float(value) for value in values}:
                     yield from _match(
@@ -59,7 +53,7 @@ def threshold(article: Article, params: ValueParams) -> Iterator[Match]:
                     )
         if "obes" in figures.text:
             for number in figures.numbers:
-                if _OBESE.search(figures.text[: number.start]) and number.sure:
+                if pattern("thresholds", "obese").search(figures.text[: number.start]) and number.sure:
                     if number.value not in {float(value) for value in table["obesity"]["values"]["bmi"]}:
                         yield from _match(
                             article, figures, number.start, number.end, table["obesity"]["said"], params
@@ -74,37 +68,23 @@ def _match(
         yield Match(span, {"said": said})
 
 
-_GROUPS = re.compile(
-    r"\b(?:adults?|child(?:ren)?|bab(?:y|ies)|infants?|older|younger|severe|mild|women|men|pregnan\w*|some|sometimes|usually|or|may|depending|between|about|around|at\sleast|up\sto|more|less)\b"
-)
-_COURSE = re.compile(
-    r"(?P<n>\d+|one|two|three|four|five|six|seven|ten|fourteen)[\s-](?P<unit>day|week)s?(?P<course>[\s-](?:course|treatment|supply))?"
-)
-_WAIT = re.compile(
-    r"\bwait\s(?:for\s)?(?P<length>(?P<n>\d+|one|two|three|four|six|eight|ten|twelve)\s(?P<unit>hour|day|week|month)s?)\s(?:before|until|after)\s(?P<what>(?:[a-z]+\s?){1,3})"
-)
-_TREATED = re.compile(
-    r"\b(?:antibiotics?|tablets?|medicine|course|treatment|capsules?|cream|drops|it|them)\b"
-)
-
-
 @check("contradictory-values", ValueParams)
 def contradictory_values(article: Article, params: ValueParams) -> Iterator[Match]:
     """Yield the second of two different lengths of one course, or of one time to wait."""
     courses: list[tuple[str, Figures, int, int]] = []
     waits: dict[str, tuple[str, Figures, int, int]] = {}
     for figures in figures_of(article):
-        if _GROUPS.search(figures.text):
+        if pattern("thresholds", "groups").search(figures.text):
             continue
-        for found in _WAIT.finditer(figures.text):
+        for found in pattern("thresholds", "wait").finditer(figures.text):
             key, value = " ".join(found["what"].split()[:2]), f"{found['n']} {found['unit']}"
             first = waits.setdefault(key, (value, figures, *found.span("length")))
             if first[0] != value:
                 yield _second(first, figures, *found.span("length"))
-        for found in _COURSE.finditer(figures.text):
+        for found in pattern("thresholds", "course").finditer(figures.text):
             before = figures.text[: found.start()]
-            taken = re.search(r"\b(?:take|takes|taking|use|using)\b[^.;]{0,60}\bfor\s$", before)
-            if found["course"] or (taken and _TREATED.search(before)):
+            taken = pattern("thresholds", "taken-for").search(before)
+            if found["course"] or (taken and pattern("thresholds", "treated").search(before)):
                 courses.append((f"{found['n']} {found['unit']}", figures, *found.span()))
     if len({row[0] for row in courses}) == 2 and any(
         row[1].text[row[2] : row[3]].endswith(("course", "treatment", "supply")) for row in courses

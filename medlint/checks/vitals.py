@@ -15,24 +15,7 @@ from medlint.articles.units import unit_after
 from medlint.checks.registry import Match, Params, check
 from medlint.vocabulary.folding import norms
 from medlint.vocabulary.wordings import wordings_of
-from medlint.vocabulary.wordlists import vocabulary, word_list
-
-_PRESSURE = re.compile(
-    r"(?<![\d/.,-])(\d{2,3})\s?(?:/|\bover\b)\s?(\d{2,3})(?![\d/.,]*\d)(?!\s?(?:mg|mcg|ml|%|days|hours|vision|am|pm))"
-)
-_LINK = re.compile(
-    r"(?:\s(?:reading|readings|level|levels|rate|value|score|result|measurement))?(?:\s(?:is|was|are|were|of|at|reached|reaches|over|above|below|under|exceeds|exceeding|between|as|high|low|to|than|more|less|higher|lower|about|around|usually|normally|often|can|be|reach|may|goes|go|went|falls|fell|drops|dropped|rises|rose|from|up|down|a|or|with|typically|typical|normal|healthy|stays|should|that|runs)){0,7}\s?[:=(]?\s?"
-)
-_AGE = re.compile(
-    r"(?<![\d.,-])(?P<age>\d{3})(?:\s|-)years?(?:\s|-)old(?:\s(?:man|woman|patient|child|adult|boy|girl|person|people|men|women|or\sover|and\sover))?|\baged?\s(?:of\s)?(?P<age2>\d{3})\b(?!\s?(?:days|weeks|months|hours|or\smore\sdays|,\d))"
-)
-_PREGNANT = re.compile(
-    r"(?<![\d.,])(?P<weeks>\d{2,3})(?:\s|-)weeks?(?:\s|-)(?:pregnant|of\spregnancy|gestation|of\sgestation|into\s(?:the|your)\spregnancy)|\bweek\s(?P<week>\d{2,3})\sof\s(?:your\s|the\s)?pregnancy"
-)
-_HOURS = re.compile(r"(?<![\d.,/-])(?P<hours>\d{2,3})\shours\s(?:a|per|each|every)\s(?:day|night)\b")
-_OF_PEOPLE = re.compile(
-    r"\s?(?:%|percent|per\scent)\sof\s(?:all\s|the\s|our\s|these\s|those\s|adult\s|older\s|young\s|pregnant\s)*(?P<who>[a-z]+)"
-)
+from medlint.vocabulary.wordlists import pattern, vocabulary, word_list
 
 
 class ImpossibleParams(Params, frozen=True, kw_only=True):
@@ -65,7 +48,7 @@ def _pressures(figures: Figures) -> Iterator[Place]:
     rows = vocabulary("vitals")["blood-pressure"]
     if not _speaks_of_pressure(figures):
         return
-    for match in _PRESSURE.finditer(figures.text):
+    for match in pattern("vitals", "pressure").finditer(figures.text):
         upper, lower = int(match[1]), int(match[2])
         if upper < 30 or lower < 10:
             continue  # 20/20 vision, 24/7
@@ -78,18 +61,15 @@ def _pressures(figures: Figures) -> Iterator[Place]:
             yield match.span(), "no living person has this blood pressure"
 
 
-_PRESSURE_WORDS = re.compile(r"\bblood\spressure|\bbp\b|mm\s?hg|\bsystolic|\bhypertension|\bhypotension")
-
-
 def _speaks_of_pressure(figures: Figures) -> bool:
     """Tell whether this sentence, one of the two before it or the heading above it speaks of blood pressure."""
-    if _PRESSURE_WORDS.search(figures.text):
+    if pattern("vitals", "pressure-words").search(figures.text):
         return True
     article, sentence = figures.article, figures.sentence
     near = heading_text(article, sentence.block).lower()
     for before in article.sentences[max(0, sentence.index - 2) : sentence.index]:
         near += " " + article.folded[before.span.start : before.span.end]
-    return _PRESSURE_WORDS.search(near) is not None and not re.search(
+    return pattern("vitals", "pressure-words").search(near) is not None and not re.search(
         r"\b(?:vision|score|hours?|daily)\b", figures.text
     )
 
@@ -112,9 +92,9 @@ def _heads() -> frozenset[str]:
 def _measures(figures: Figures) -> Iterator[Place]:
     if _heads().isdisjoint(figures.article.sentence_words[figures.sentence.index]):
         return
-    for name, pattern in _names():
-        for cue in pattern.finditer(figures.text):
-            link = _LINK.match(figures.text, cue.end())
+    for name, named in _names():
+        for cue in named.finditer(figures.text):
+            link = pattern("vitals", "link").match(figures.text, cue.end())
             at = link.end() if link else cue.end()
             number = next((number for number in figures.numbers if number.start == at), None)
             if number is None or not number.sure:
@@ -147,16 +127,18 @@ def _judge(figures: Figures, name: str, number: Number) -> Iterator[Place]:
 
 def _patterned(figures: Figures) -> Iterator[Place]:
     text = figures.text
-    for match in _AGE.finditer(text) if "old" in text or "age" in text else ():
+    for match in pattern("vitals", "age").finditer(text) if "old" in text or "age" in text else ():
         age = int(match["age"] or match["age2"])
         if (125 < age < 1000 and match["age"] and not match.group().endswith("old")) or (
             125 < age < 1000 and match["age2"]
         ):
             yield match.span(), "nobody has lived that long"
-    for match in _PREGNANT.finditer(text) if "pregnan" in text or "gestation" in text else ():
+    for match in (
+        pattern("vitals", "pregnant").finditer(text) if "pregnan" in text or "gestation" in text else ()
+    ):
         if int(match["weeks"] or match["week"]) > 45:
             yield match.span(), "a pregnancy lasts about 40 weeks"
-    for match in _HOURS.finditer(text) if " hours " in text else ():
+    for match in pattern("vitals", "hours").finditer(text) if " hours " in text else ():
         if int(match["hours"]) > 24:
             yield match.span(), "a day has 24 hours"
 
@@ -169,7 +151,7 @@ def _people() -> frozenset[str]:
 def _shares(figures: Figures) -> Iterator[Place]:
     for number in figures.numbers:
         if number.value > 100 and number.sure:
-            match = _OF_PEOPLE.match(figures.text, number.end)
+            match = pattern("vitals", "of-people").match(figures.text, number.end)
             if match and match["who"] in _people():
                 yield (number.start, match.end()), "no more than 100% of people can"
     for left, right in zip(figures.numbers, figures.numbers[1:], strict=False):

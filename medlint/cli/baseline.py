@@ -12,9 +12,10 @@ from typing import Any
 import click
 
 from medlint.cli.options import Stop, config_options, load_configs
-from medlint.config import Config, Configs
+from medlint.config import Config
 from medlint.errors import ConfigError, MedlintError
 from medlint.findings import Finding, Report
+from medlint.nearest_config import Configs
 from medlint.reports.view import plural
 
 
@@ -46,7 +47,10 @@ def create(paths: tuple[str, ...], **options: Any) -> None:
         if options["until"] and _day(options["until"]) < today:
             raise ConfigError(f"{options['until']} has passed.", "Name a day to come.")
         if not report.files and not report.failures:
-            click.echo("medlint: no articles there; nothing is written.", err=True)
+            click.echo(
+                "medlint: There are no articles; nothing is written. Give files or folders that hold some.",
+                err=True,
+            )
             sys.exit(3)
         new = _new(report, config)
         if known.file.exists() and new:
@@ -135,7 +139,7 @@ def import_marks(marks_file: str, form: str, **options: Any) -> None:
         count = _suppress(configs, kept)
         click.echo(f"{count} of {plural(len(kept), 'finding')} suppressed; {len(marks) - len(kept)} done.")
         if count < len(kept):
-            click.echo("medlint: the others are not in the articles any more.", err=True)
+            click.echo("medlint: The others are not in the articles any more.", err=True)
 
 
 def _suppress(configs: Configs, marks: list[Any]) -> int:

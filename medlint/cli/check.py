@@ -8,9 +8,9 @@ from typing import Any
 import click
 
 from medlint.cli.options import Stop, config_options, load_configs, names, optional_values
-from medlint.config import Configs
 from medlint.errors import ConfigError, MedlintError
 from medlint.findings import CONFIDENCES, SEVERITIES
+from medlint.nearest_config import Configs
 
 
 class _Check(click.Command):
@@ -28,7 +28,9 @@ class _Check(click.Command):
     help="full, concise, json, jsonl, sarif, github, gitlab, junit, rdjson or markdown; may be repeated.",
 )  # fmt: skip
 @click.option("--output-file", type=click.Path(dir_okay=False), help="Write the findings there.")
-@click.option("--select", multiple=True, metavar="RULES", help="Only these rules or families.")
+@click.option(
+    "--select", multiple=True, metavar="RULES", help="Only these rules or families, with commas between them."
+)
 @click.option("--extend-select", multiple=True, metavar="RULES", help="These too, beside the default ones.")
 @click.option("--ignore", multiple=True, metavar="RULES", help="Not these; adds to the configuration.")
 @click.option(

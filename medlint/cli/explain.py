@@ -38,9 +38,13 @@ def command(name: str) -> None:
     if page is not None:
         click.echo(_styled(page), nl=False)
         return
-    near = get_close_matches(name, ruleset.rules, 1)
+    from medlint.vocabulary.lexicon import lexicon
+
+    near = get_close_matches(name, ruleset.rules, 1) or get_close_matches(
+        name.lower(), [term.term for term in lexicon().terms if term.term[0].lower() == name[:1].lower()], 1
+    )
     advice = f"Did you mean “{near[0]}”?" if near else "“medlint rules” lists the rules."
-    click.echo(f"medlint: there is neither a rule nor a term called “{name}”. {advice}", err=True)
+    click.echo(f"medlint: There is neither a rule nor a term called “{name}”. {advice}", err=True)
     sys.exit(2)
 
 

@@ -27,12 +27,16 @@ def command(name: str, folder: Path) -> None:
     from medlint.rulebook.loader import built_in
     from medlint.vocabulary.files import built_in_folder
 
-    family, _, rule_id = name.partition("/")
+    family, slash, rule_id = name.partition("/")
+    if not slash:
+        raise Stop(ConfigError(f"“{name}” names no family and id.", "Write both, such as claims/cure-claim."))
     if family not in FAMILIES:
         raise Stop(ConfigError(f"“{family}” is not a family.", f"Families are {', '.join(FAMILIES)}."))
     if not re.fullmatch(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)+", rule_id):
         raise Stop(
-            ConfigError(f"“{rule_id}” is not a rule id.", "Name the fault in kebab-case, such as cure-claim.")
+            ConfigError(
+                f"“{rule_id}” is not a rule id.", "Name the fault in two words or more, such as cure-claim."
+            )
         )
     if family == "hygiene":
         raise Stop(ConfigError("“hygiene” is for medlint's own notices.", "Choose another family."))

@@ -13,7 +13,6 @@ import click
 from medlint._version import __version__
 from medlint.config import (
     Config,
-    Configs,
     check_locale,
     find_config,
     read_config,
@@ -21,6 +20,7 @@ from medlint.config import (
     with_options,
 )
 from medlint.errors import ConfigError, MedlintError
+from medlint.nearest_config import Configs
 
 F = TypeVar("F", bound=Callable[..., Any])
 

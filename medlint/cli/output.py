@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from medlint.config import Config, Configs
+from medlint.config import Config
 from medlint.errors import ConfigError
 from medlint.findings import CONFIDENCES, SEVERITIES, Finding, Report
+from medlint.nearest_config import Configs
 
 if TYPE_CHECKING:
     from medlint.reports import View
@@ -151,7 +152,7 @@ def exit_code(report: Report, config: Config, exit_zero: bool) -> int:
             return 0 if exit_zero else 1
     if not report.files and not report.nothing_to_do:
         click.echo(
-            "medlint: no articles there. Give files or folders with .md, .html, .txt or .docx files.",
+            "medlint: There are no articles. Give files or folders with .md, .html, .txt or .docx files.",
             err=True,
         )
         return 3

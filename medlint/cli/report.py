@@ -14,7 +14,7 @@ from medlint.errors import ConfigError, MedlintError
 from medlint.findings import CONFIDENCES
 
 if TYPE_CHECKING:
-    from medlint.config import Configs
+    from medlint.nearest_config import Configs
     from medlint.reports.review import Review
 
 _ENDINGS = (".html", ".docx", ".md")
@@ -27,7 +27,9 @@ _ENDINGS = (".html", ".docx", ".md")
     help="What to write, by its ending: .html, .docx or .md. A folder gets a Word copy of each article.",
 )  # fmt: skip
 @config_options
-@click.option("--select", multiple=True, metavar="RULES", help="Only these rules or families.")
+@click.option(
+    "--select", multiple=True, metavar="RULES", help="Only these rules or families, with commas between them."
+)
 @click.option("--ignore", multiple=True, metavar="RULES", help="Not these.")
 @click.option(
     "--min-confidence", type=click.Choice(CONFIDENCES), help="Leave out findings that are less sure."
@@ -66,12 +68,14 @@ def _report(paths: tuple[str, ...], output: Path, configs: Configs, with_baselin
         raise ConfigError(
             f"{output}: a report cannot be written as “{output.suffix}”.", "End it in .html, .docx or .md."
         )
+    from medlint.reports.view import plural
+
     review = review_paths(paths, configs, leave_out=output, with_baseline=with_baseline)
     for failure in review.failures:
         click.echo(f"medlint: {failure.path}: {failure.message}", err=True)
     if not review.articles and not review.failures:
         click.echo(
-            "medlint: no articles there. Give files or folders with .md, .html, .txt or .docx files.",
+            "medlint: There are no articles. Give files or folders with .md, .html, .txt or .docx files.",
             err=True,
         )
         return 3
@@ -82,6 +86,11 @@ def _report(paths: tuple[str, ...], output: Path, configs: Configs, with_baselin
 
         data = (markdown_summary if output.suffix.lower() == ".md" else html).write(review)
         _write(output, data)
+    findings = sum(len(article.shown) for article in review.articles)
+    click.echo(
+        f"medlint: {output} written: {plural(len(review.articles), 'article')}, {plural(findings, 'finding')}.",
+        err=True,
+    )
     return 2 if review.failures else 0
 
 

@@ -8,10 +8,11 @@ from collections.abc import Iterator, Sequence
 import click
 
 from medlint.cli.output import is_shown
-from medlint.config import Config, Configs
+from medlint.config import Config
 from medlint.errors import SourceError, WriteError
 from medlint.findings import Edit, Failure, Finding, Report
 from medlint.linting import Options
+from medlint.nearest_config import Configs
 from medlint.reports.view import plural
 from medlint.run import run
 

@@ -75,7 +75,10 @@ def _test(ruleset: RuleSet) -> int:
     for line in found:
         click.echo(line)
     if not own:
-        click.echo("medlint: the configuration names no pack with rules: packs = […]", err=True)
+        click.echo(
+            'medlint: There are no rules of your own to test. Name their folder in the configuration: packs = ["FOLDER"].',
+            err=True,
+        )
         return 3
     examples = sum(len(rule.bad) + len(rule.good) for rule in own)
     click.echo(f"{plural(len(own), 'rule')}, {plural(examples, 'example')}, {len(found)} wrong.")

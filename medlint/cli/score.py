@@ -84,7 +84,7 @@ def command(
         sys.exit(2)
     if not scored:
         click.echo(
-            "medlint: no articles there. Give files or folders with .md, .html, .txt or .docx files.",
+            "medlint: There are no articles. Give files or folders with .md, .html, .txt or .docx files.",
             err=True,
         )
         sys.exit(3)

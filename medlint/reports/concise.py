@@ -20,5 +20,5 @@ def _lines(report: Report, view: View) -> Iterator[str]:
         for f in report.findings:
             if view.shown(f):
                 yield f"{f.path}:{f.start.line}:{f.start.column}: {f.severity}[{f.rule}] {f.message}"
-    if not view.quiet:
+    if not (view.quiet or report.is_empty):
         yield summary_line(report, view)

@@ -29,7 +29,7 @@ def _lines(report: Report, view: View) -> Iterator[str]:
             if view.shown(finding):
                 yield from _finding(finding, view)
                 yield ""
-    if not view.quiet:
+    if not (view.quiet or report.is_empty):
         yield _style(summary_line(report, view), view, bold=True)
         yield _style(DISCLAIMER, view, dim=True)
 

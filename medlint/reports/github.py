@@ -26,7 +26,7 @@ def _lines(report: Report, view: View) -> Iterator[str]:
     yield from (_command(finding) for finding in shown)
     for failure in report.failures:
         yield f"::error file={_property(failure.path)},title=medlint::{_data(failure.message)}"
-    if not view.quiet:
+    if not (view.quiet or report.is_empty):
         yield _data(summary_line(report, view))
 
 

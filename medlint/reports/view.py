@@ -63,6 +63,8 @@ def summary_line(report: Report, view: View) -> str:
         found.append(f"{counts['info']:,} info")
     if unread and not report.files:
         return f"{plural(unread, 'file')} not read; nothing checked."
+    if not report.files:
+        return "Nothing checked" + (f"; {report.skipped:,} skipped." if report.skipped else ".")
     parts = [", ".join(found) if found else "Nothing found"]
     parts[0] += f" in {plural(counts['files'], 'file')}, {plural(counts['words'], 'word')}"
     parts.extend(

@@ -166,7 +166,7 @@ def read_rule(file: Path, pack: str = "medlint") -> Rule:
         )
     name = data.get("check")
     if not isinstance(name, str):
-        raise _at(file, "check", "it names no check")
+        raise _at(file, "check", "it names no check", "Write “check: phrase”, or another check.")
     try:
         registered = check_named(name)
     except RuleError as error:

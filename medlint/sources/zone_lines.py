@@ -14,11 +14,18 @@ from medlint.vocabulary.wordlists import vocabulary, wording
 _FIRST = re.compile(r"[^\w©]*(©|\w+(?:'\w+)*)")
 _LABEL = re.compile(r"[^\w]*([a-z][a-z' /-]{1,30}?)\s*(?::|\s[-–—|])(?=\s|$)")
 _INNER_END = re.compile(r"[.!?]\s+\S")
-_SENTENCES = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
+_SENTENCES = re.compile(r"(?<=[.!?])\s+(?=[A-Z]|\d{1,2}\s|\d{1,2}/)")
 _NAMED = re.compile(
     r"\W*[Bb][Yy]:?\s+(?:(?:the|our)\s+(?:[\w'’&-]+\s+){0,5}?(?:team|staff|editors?|desk|department)\b"
     r"|(?:[A-Z][\w.'’-]*|de|van|von|and|&)(?:,?\s+(?:[A-Z][\w.'’-]*|de|van|von|and|&))+)"
 )
+_BY = re.compile(r"\W*[Bb][Yy]:?\s+([A-Z][\w'’-]*)(?:\S*\s+\S+){0,11}\W*$")
+_DATE = (
+    r"(?:[A-Z][a-z]+day,?\s+)?(?:\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?[A-Z][a-z]{2,8}\.?(?:,?\s+(?:19|20)\d\d)?"
+    r"|[A-Z][a-z]{2,8}\.?\s+(?:\d{1,2}(?:st|nd|rd|th)?\b(?:,?\s+(?:19|20)\d\d)?|(?:19|20)\d\d)|\d{1,4}[./-]\d{1,2}[./-]\d{2,4})\W*"
+)
+_DATE_ALONE = re.compile(rf"\W*{_DATE}")
+_DATE_LAST = re.compile(rf"\W{_DATE}$")
 _SOURCE = re.compile(r"\b(?:19|20)\d\d\b|https?:|www\.|\.(?:org|gov|com|edu)\b|\b[A-Z]{3,}\b")
 _CITATION = re.compile(
     r"\b(?:19|20)\d\d[a-z]?\s*;\s*\d+|\bdoi:?\s*10\.|doi\.org/10\.|\bpmid\b|\bet al\b", re.I
@@ -50,7 +57,7 @@ def zone_of_line(text: str, folded: str, *, heading: bool, item: bool) -> str | 
     if count <= _WHOLE_LINE and (whole := _whole_lines().get(tuple(norms(words)))):
         return whole
     found = _labelled(text, folded, count) or _line(text, words, word, count, item=item)
-    if found is None and count > 8 and word in _openers("byline") and _INNER_END.search(words):
+    if found is None and (word == "by" or word in _openers("byline")):
         return "byline" if _all_bylines(text) else None
     return found
 
@@ -66,9 +73,27 @@ def _all_bylines(text: str) -> bool:
         and (
             line := _labelled(part, folded, folded.count(" ") + 1)
             or _line(part, folded[first.start(1) :], first[1], folded.count(" ") + 1, item=False)
+            or ("byline" if _DATE_ALONE.fullmatch(part) or _names_somebody(part, folded) else None)
         )
     ]
-    return len(parts) > 1 and 2 * lines.count("byline") > len(parts)
+    several = len(parts) > 1 or _DATE_LAST.search(text) is not None
+    return several and 2 * lines.count("byline") > len(parts)
+
+
+def _names_somebody(text: str, folded: str) -> bool:
+    """Tell whether a line such as “By Mia, for the Clinic” says who wrote, rather than by when something happens."""
+    by = _BY.match(text)
+    return by is not None and by[1].lower() not in _times() and _finite_verb().search(folded) is None
+
+
+@cache
+def _times() -> frozenset[str]:
+    return frozenset(vocabulary("zones")["times"])
+
+
+@cache
+def _finite_verb() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(vocabulary('structure')['finite-verbs'])})\b")
 
 
 def _heading_line(words: str, word: str, count: int) -> str | None:

@@ -70,7 +70,10 @@ class LexiconData(msgspec.Struct):
     """The compiled form."""
 
     terms: tuple[Term, ...]
-    forms: dict[str, list[Form]]
+    single: dict[str, list[Form]]
+    """The forms of one word, by it."""
+    longer: dict[str, dict[str, list[Form]]]
+    """Those of several words, by the first and the second."""
 
 
 class Lexicon:
@@ -78,14 +81,8 @@ class Lexicon:
 
     def __init__(self, data: LexiconData) -> None:
         self.terms = data.terms
-        self._single: dict[str, list[Form]] = {}
-        self._longer: dict[str, dict[str, list[Form]]] = {}
-        for first, forms in data.forms.items():
-            for form in forms:
-                if form.rest:
-                    self._longer.setdefault(first, {}).setdefault(form.rest[0], []).append(form)
-                else:
-                    self._single.setdefault(first, []).append(form)
+        self._single = data.single
+        self._longer = data.longer
 
     def look_up(self, word: str) -> Term | None:
         """Return the term that is written so, in any of its forms."""
@@ -167,9 +164,15 @@ def build_lexicon(files: Sequence[Path]) -> LexiconData:
             known = forms.setdefault(words[0], [])
             if not any(other.rest == form.rest and other.exact == form.exact for other in known):
                 known.append(form)
-    for known in forms.values():
-        known.sort(key=lambda form: (-len(form.rest), not form.exact))
-    return LexiconData(tuple(terms), forms)
+    single: dict[str, list[Form]] = {}
+    longer: dict[str, dict[str, list[Form]]] = {}
+    for first, known in forms.items():
+        for form in sorted(known, key=lambda form: (-len(form.rest), not form.exact)):
+            if form.rest:
+                longer.setdefault(first, {}).setdefault(form.rest[0], []).append(form)
+            else:
+                single.setdefault(first, []).append(form)
+    return LexiconData(tuple(terms), single, longer)
 
 
 def spellings(term: Term) -> list[str]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from medlint.vocabulary.wordings import PLACES, Wordings
+from medlint.vocabulary.wordings import PLACES, Place, Wordings
 
 _KEPT = 60_000
 """Most words kept with what they stand for; more than an article or a site uses."""
@@ -32,8 +32,10 @@ class WordingIndex:
         """By bit: the number of the list and the index of the wording in it."""
         self._open: Bits = [0] * PLACES
         """The wordings that have no such place."""
-        self._by_word: dict[str, Bits] = {}
-        self._by_beginning: dict[str, Bits] = {}
+        self._rows: dict[Place, Bits] = {}
+        self._by_word: dict[str, list[Bits]] = {}
+        """The rows of the places that a word fills."""
+        self._by_beginning: dict[str, list[Bits]] = {}
         self._lengths: list[int] = []
         self._known: dict[str, tuple[int, ...] | None] = {}
 
@@ -48,24 +50,27 @@ class WordingIndex:
                 if rank >= len(places):
                     self._open[rank] |= bit
                     continue
-                for table, words in (
-                    (self._by_word, places[rank].words),
-                    (self._by_beginning, places[rank].beginnings),
-                ):
-                    for word in words:
-                        table.setdefault(word, [0] * PLACES)[rank] |= bit
+                self._row(places[rank])[rank] |= bit
         self._lengths = sorted({len(word) for word in self._by_beginning})
         self._known.clear()
 
+    def _row(self, place: Place) -> Bits:
+        """Return the wordings that have a place; the same place, such as a word class, stands in many."""
+        row = self._rows.get(place)
+        if row is None:
+            row = self._rows[place] = [0] * PLACES
+            for table, words in ((self._by_word, place.words), (self._by_beginning, place.beginnings)):
+                for word in words:
+                    table.setdefault(word, []).append(row)
+        return row
+
     def _look_up(self, word: str) -> tuple[int, ...] | None:
         """Return the wordings of which a word fills the first, second and third place; None when there are none."""
-        rows = [self._by_word[word]] if word in self._by_word else []
+        rows = list(self._by_word.get(word, ()))
         for length in self._lengths:
             if length > len(word):
                 break
-            row = self._by_beginning.get(word[:length])
-            if row is not None:
-                rows.append(row)
+            rows += self._by_beginning.get(word[:length], ())
         bits = [0] * PLACES
         for row in rows:
             bits = [one | other for one, other in zip(bits, row, strict=True)]

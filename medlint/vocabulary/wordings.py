@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterable
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 
 from medlint.vocabulary.folding import norms
@@ -41,14 +41,24 @@ def _need(place: str) -> tuple[float, Place] | None:
         return None
     words: set[str] = set()
     beginnings: set[str] = set()
+    common = 0.0
     for name in place.split("|"):
-        parts = [] if name in NUMBERS else PART.findall(name) or _SIGNS.findall(name)
-        part = max((part for part in parts if part != "s"), key=len, default="")
+        part, begins, known = _longest(name)
         if not part:
             return None
-        (beginnings if name.endswith(part + "*") else words).add(part)
-    common = max([*map(zipf, words), *(_BEGINNING if len(part) > 4 else 5.0 for part in beginnings)])
+        (beginnings if begins else words).add(part)
+        common = max(common, known)
     return common, Place(frozenset(words), frozenset(beginnings))
+
+
+@cache
+def _longest(name: str) -> tuple[str, bool, float]:
+    """Return the longest word of an alternative, whether it is a beginning only, and how common it is."""
+    parts = [] if name in NUMBERS else PART.findall(name) or _SIGNS.findall(name)
+    part = max((part for part in parts if part != "s"), key=len, default="")
+    if not name.endswith(part + "*"):
+        return part, False, zipf(part)
+    return part, True, _BEGINNING if len(part) > 4 else 5.0
 
 
 def parts_of(words: Iterable[str], folded: str = "") -> frozenset[str]:
@@ -71,19 +81,27 @@ class Wordings:
         self.wordings = tuple(wordings)
         self.needs = [tuple(_needed(wording)[:PLACES]) for wording in self.wordings]
         """For each wording the places of which a text must hold a word, the one with the rarest words first."""
-        self._by_word: dict[str, list[int]] = {}
-        """A word of the rarest place of each wording, and the indexes of the wordings."""
-        self._by_beginning: dict[str, list[int]] = {}
         self._always = [index for index, places in enumerate(self.needs) if not places]
         """Wordings without any word, such as “#”."""
         self._patterns: dict[int, re.Pattern[str]] = {}
-        for index, places in enumerate(self.needs):
-            for place in places[:1]:
-                for word in place.words:
-                    self._by_word.setdefault(word, []).append(index)
-                for word in place.beginnings:
-                    self._by_beginning.setdefault(word, []).append(index)
-        self._lengths = sorted({len(word) for word in self._by_beginning})
+
+    @cached_property
+    def _by_word(self) -> dict[str, list[int]]:
+        """A word of the rarest place of each wording, and the indexes of the wordings."""
+        return _owners(
+            (word, index) for index, places in enumerate(self.needs) for word in _first(places).words
+        )
+
+    @cached_property
+    def _by_beginning(self) -> dict[str, list[int]]:
+        """The same for places of which only the beginning is known."""
+        return _owners(
+            (word, index) for index, places in enumerate(self.needs) for word in _first(places).beginnings
+        )
+
+    @cached_property
+    def _lengths(self) -> list[int]:
+        return sorted({len(word) for word in self._by_beginning})
 
     def likely(self, words: frozenset[str]) -> list[int]:
         """Return the wordings that may stand in a text with these words (see `parts_of`)."""
@@ -147,6 +165,20 @@ class Wordings:
             for match in self._pattern(index).finditer(folded, start, end)
         ]
         return sorted(found, key=lambda match: match.span())
+
+
+_NOTHING = Place(frozenset(), frozenset())
+
+
+def _first(places: tuple[Place, ...]) -> Place:
+    return places[0] if places else _NOTHING
+
+
+def _owners(rows: Iterable[tuple[str, int]]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for word, index in rows:
+        found.setdefault(word, []).append(index)
+    return found
 
 
 @lru_cache(maxsize=4096)

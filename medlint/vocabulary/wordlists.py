@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -11,6 +12,8 @@ from medlint.errors import RuleError
 from medlint.vocabulary.compiled import compiled
 from medlint.vocabulary.files import built_in_folder, read_yaml
 from medlint.vocabulary.wordings import Wordings
+
+_REFERENCE = re.compile(r"\{([a-z][a-z.-]*)\}")
 
 
 @cache
@@ -40,6 +43,24 @@ def wording(name: str, *keys: str) -> Wordings:
     """Return what finds the wordings of one or more lists of a vocabulary."""
     lists = vocabulary(name)
     return Wordings(item for key in keys for item in lists[key])
+
+
+@cache
+def pattern(name: str, key: str) -> re.Pattern[str]:
+    """Return what finds any item of a list of regular expressions, over folded text.
+
+    A blank in them stands for any white space, `{other}` for any item of another list, and `{numbers.ones}`
+    for any item of a list of another vocabulary.
+    """
+    return re.compile(_alternatives(name, key))
+
+
+def _alternatives(name: str, key: str) -> str:
+    def listed(reference: re.Match[str]) -> str:
+        owner, _, other = reference[1].rpartition(".")
+        return f"(?:{_alternatives(owner or name, other)})"
+
+    return "|".join(_REFERENCE.sub(listed, item.replace(" ", r"\s+")) for item in vocabulary(name)[key])
 
 
 @cache
