@@ -26,7 +26,7 @@ _BRACKET = re.compile(
     r"^[\"')*]*(?:\s+(?:such\s+as|like)\s+[\w-]+(?:,?\s+(?:and|or)\s+[\w-]+)?|\s+(?:and|or)\s+[\w-]+(?=\s*\([^()]*\s(?:and|or)\s))?\s*[(\[](?P<gloss>[^()\[\]]{2,240})[)\]]"
 )
 _IN_BRACKET = re.compile(
-    r"[\"']?\s*[(\[](?:(?:also|sometimes|often|or|e\.g\.?,?|called|known as|medically|the medical term is|i\.e\.,?|aka|a\.k\.a\.|in medical terms|commonly|an?|the)[\s,]*)*(?:in\s+(?:the|your)\s+\w+\s+)?(?:you\s+(?:may|might|will)\s+(?:see|read|hear|find)\s+|(?:your|the|some|many|you)\s+[\w-]+\s+(?:may|might|will|often|would)?\s*(?:say|call\s+(?:it|this|these|them)|use\s+the\s+word|write)\s+)?\s?[\"']?$"
+    r"[\"']?\s*[(\[](?:(?:also|sometimes|often|or|e\.g\.?,?|called|known as|medically|the medical term is|i\.e\.,?|aka|a\.k\.a\.|in\s+(?:medical|technical|doctors'?|hospital)\s+(?:terms|speak|language|jargon|words):?|commonly|an?|the)[\s,]*)*(?:in\s+(?:the|your)\s+\w+\s+)?(?:you\s+(?:may|might|will)\s+(?:see|read|hear|find)\s+|(?:your|the|some|many|you)\s+[\w-]+\s+(?:may|might|will|often|would)?\s*(?:say|call\s+(?:it|this|these|them)|use\s+the\s+word|write)\s+)?\s?[\"']?$"
 )
 _BRACKET_END = re.compile(
     r"^[\"'*]*(?:,\s(?:if|as|in)\s[^()]{2,40}(?=[)\]])|\s*(?:,|;|/|or|and)\s*[\w'-]+(?:\s[\w'-]+)?|\s[\w'-]+){0,2}[\"'*]*\s*[)\]]"
@@ -56,7 +56,7 @@ _CHOICE = re.compile(
 _GOES_ON = re.compile(r",?\s*(?:and|or)\b|\s+(?:in|on|of|at|from|with|for)\b")
 """After “G, or T”: another item, or more of the same one (“or ketones in your urine”)."""
 _BEFORE_COMMA = re.compile(
-    r",\s*(?:(?:or|also|sometimes|often|medically|technically|otherwise|commonly)\s+(?:called|known\s+as|termed|named)|called|known\s+as|or|aka|i\.e\.,?|that\s+is,?|namely)\s+(?:a\s+|an\s+|the\s+)?[\"']?$"
+    r",\s*(?:(?:or|also|sometimes|often|medically|technically|otherwise|commonly)\s+(?:called|known\s+as|termed|named)|called|known\s+as|or|aka|i\.e\.,?|that\s+is,?|namely|in\s+(?:doctors'?|medical|technical|hospital)\s+(?:language|speak|terms|jargon|words?|talk),?)\s+(?:a\s+|an\s+|the\s+)?[\"']?$"
 )
 _OR_AFTER = re.compile(r"^[\"')]*\s*(?:\([^()]{1,40}\)\s*)?(?P<comma>,)?\s+or\s+(?P<gloss>[^,;:.()–—]{3,90})")
 _RELATIVE = re.compile(r"\w\s(?:that|which|who)\s")

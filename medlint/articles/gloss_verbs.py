@@ -115,15 +115,22 @@ def _equals(use: Use) -> Span | None:
 
 def defined(use: Use) -> Span | None:
     """Find “T is a …”, “T means …”, “T happens when …”."""
-    if not_defined().match(use.after):
+    after = use.after
+    if others := _AND_OTHERS.match(after):
+        # “Heparin and warfarin are drugs that …”: what is said of both.
+        after = " " * others.end() + after[others.end() :]
+    if not_defined().match(after):
         return None
-    match = _after_verb().match(use.after)
+    match = _after_verb().match(after)
     if match is None:
         return None
-    plain = _SAYS_MEANING.match(use.after) or _says_what_for(use, match["gloss"])
+    plain = _SAYS_MEANING.match(after) or _says_what_for(use, match["gloss"])
     return use.after_span(match, least=1 if plain else 2)
 
 
+_AND_OTHERS = re.compile(
+    r"(?:,\s[\w-]+(?:\s[\w-]+)?)*,?\s(?:and|or|&)\s[\w-]+(?:\s[\w-]+)?(?=\s(?:are|mean|both|all)\s)"
+)
 _SAYS_MEANING = re.compile(
     r"[\"')*]*\s*(?:(?:just|simply|literally|basically|usually)\s+)?(?:means?\b|(?:is|are)\s+(?:just\s+)?(?:the|a|another)\s+(?:\w+\s+)?(?:name|term|word)\b)"
 )
