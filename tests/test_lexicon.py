@@ -117,13 +117,13 @@ def test_glosses_are_no_templates() -> None:
     assert not [shape for shape, count in shapes.items() if count > 3]
 
 
-HARD_READING = 4.25
+HARD_READING = 4.0
 """On the scale of `sentence_difficulty`, where “The cat sat on the mat” is 2.9.
 
 Of 2,436 medical sentences that people rated as hard to read (4 and above of 6), the middle one
 scores 4.45 and 86% score more than 3.95. A phrase of content words cannot reach 2.5, which
-even a plain sentence misses, so no gloss may come near the middle of those, and nine in ten
-glosses score below 3.95.
+even a plain sentence misses, so no gloss may come near those, and nine in ten glosses score
+below 3.8.
 """
 
 
@@ -135,7 +135,7 @@ def test_no_gloss_reads_as_hard_as_a_hard_sentence() -> None:
 def test_glosses_are_easy_to_read() -> None:
     scores = sorted(sentence_difficulty(term.gloss) for term in GLOSSED)
     assert scores[len(scores) // 2] < 3.6
-    assert scores[int(0.9 * len(scores))] < 3.95
+    assert scores[int(0.9 * len(scores))] < 3.8
 
 
 @pytest.mark.parametrize(
