@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from medlint.articles.article import Article, Sentence
 from medlint.articles.fact import fact
-from medlint.vocabulary.wordlists import pattern
+from medlint.vocabulary.wordlists import pattern, word_set
 
 
 class Pair(NamedTuple):
@@ -29,6 +29,10 @@ class Pair(NamedTuple):
 SHORT = re.compile(r"(?<![\w@#.&])[A-Za-z](?=[\w&]*[A-Z])[A-Za-z0-9&]{1,9}(?:-[A-Z0-9]{1,4})?(?![\w@])")
 _BRACKET = re.compile(r"\s*[(\[]\s*(?P<inside>[^()\[\]]{2,120}?)\s*[)\]]")
 _WORD = re.compile(r"[^\s()\[\]]+")
+_SPOKEN = re.compile(r"\((?=[^()]*[A-Z]{2})(?=[^()]*\b[a-z]{1,4}\b)(?:[A-Za-z]{1,5}[- ])+[A-Za-z]{1,6}\)")
+"""“ciliary (SIL-e-ar-e)”"""
+_SMALL = re.compile(r"[A-Z][a-z]{1,2}")
+"""“haemoglobin (Hb)”: one capital will do in brackets."""
 _AFTER_MARK = re.compile(r"^[\"”’*_]*\s*(?::|–|—|=|\s-\s|,?\s+or\b)\s*(?P<long>[^.;()]{4,90})")
 _CAPITALS = re.compile(r"[A-Z](?:[A-Z\d]|[a-z&-][A-Z]|(?<=[a-z][A-Z]))")
 
@@ -53,7 +57,7 @@ def _all_pairs(article: Article) -> Iterator[Pair]:
     for sentence in capital_sentences(article):
         text = article.text_of(sentence.span)
         for pair in pairs_in(text):
-            yield pair._replace(at=pair.at + sentence.span.start)
+            yield pair._replace(long=" ".join(pair.long.split()), at=pair.at + sentence.span.start)
         yield from _called_so(article, sentence, text)
 
 
@@ -72,7 +76,7 @@ def _called_so(article: Article, sentence: Sentence, text: str) -> Iterator[Pair
         ):
             continue
         long = match_long(short, article.text_of(previous.span))
-        if long and _initials(long).startswith(short[0].lower()):
+        if long and _initials(long).startswith(short[0].lower()) and _each_word_counts(short, long):
             long = _leading(short, long) or long
             yield Pair(short, long, sentence.span.start + match.start())
 
@@ -89,7 +93,9 @@ def capital_sentences(article: Article) -> list[Sentence]:
 
 
 def pairs_in(text: str) -> Iterator[Pair]:
-    """Yield the pairs of one sentence."""
+    """Yield the pairs of one sentence; how a word is spoken, in brackets, is no part of a long form."""
+    if "-" in text:
+        text = _SPOKEN.sub(lambda match: " " * len(match.group()), text)
     for match in _BRACKET.finditer(text):
         yield from _bracket_pairs(text, match)
     for match in SHORT.finditer(text):
@@ -98,22 +104,29 @@ def pairs_in(text: str) -> Iterator[Pair]:
             continue
         for form in (pattern("abbreviations", "stands-for"), _AFTER_MARK):
             after = form.match(text[match.end() :])
-            if after and (long := _leading(short, after["long"])):
+            if (
+                after
+                and (long := _leading(short, after["long"]))
+                and _each_word_counts(short, long)
+                and not re.search(re.escape(long) + r",\s+[A-Z]", after["long"])
+            ):
                 yield Pair(short, long, match.start())
         before = pattern("abbreviations", "or-short").match(text[max(0, match.start() - 120) : match.start()])
-        if before and (long := match_long(short, before["long"])):
+        if before and (long := match_long(short, before["long"])) and _each_word_counts(short, long):
             yield Pair(short, long, match.start())
 
 
 def _bracket_pairs(text: str, match: re.Match[str]) -> Iterator[Pair]:
-    inside = re.split(r"[;,]\s|\s+or\s+|:\s", match["inside"])[0].strip("\"'“”‘’*_ ")
+    inside, *others = (
+        piece.strip("\"'“”‘’*_ ") for piece in re.split(r"[;,]\s|\s+or\s+|\s*/\s*|:\s", match["inside"])
+    )
     inside = re.sub(
         r"^(?:or|also|called|known as|aka|abbreviated(?: as)?|for short)\s+", "", inside, flags=re.IGNORECASE
     )
     inside = re.sub(r",?\s+for\s+short$", "", inside, flags=re.IGNORECASE)
     before = text[: match.start()]
     candidate = singular(inside)
-    if is_short_form(candidate) and len(candidate.split()) == 1:
+    if (is_short_form(candidate) or _SMALL.fullmatch(candidate)) and len(candidate.split()) == 1:
         words = list(_WORD.finditer(before))
         most = min(len(candidate) + 5, 2 * len(candidate))
         if words:
@@ -121,6 +134,10 @@ def _bracket_pairs(text: str, match: re.Match[str]) -> Iterator[Pair]:
             long = match_long(candidate, before[start:])
             if long:
                 yield Pair(candidate, long, match.start())
+                for other in map(singular, others):
+                    # “full blood count (FBC / CBC)”: another short form of the same thing.
+                    if is_short_form(other):
+                        yield Pair(other, long, match.start())
                 return
     last = re.search(r"([^\s()\"“]+)[\"”’*_]*$", before)
     if last:
@@ -176,12 +193,19 @@ def _leading(short: str, after: str) -> str | None:
         return None
     pieces = []
     for last in range(first, min(len(words), first + most)):
-        piece = after[words[first].start() : words[last].end()].strip(",;:.\"'“”‘’*_")
+        piece = after[words[first].start() : words[last].end()].strip(" -,;:.–—\"'“”‘’*_")
         if match_long(short, piece) == piece:
             pieces.append(piece)
-    return next(
-        (piece for piece in pieces if _initials(piece) == short.lower()), pieces[0] if pieces else None
-    )
+    if not pieces:
+        return None
+    spelled = [piece for piece in pieces if _initials(piece.replace("-", "")) == short.lower()]
+    fitting = [piece for piece in pieces if _each_word_counts(short, piece) and _ends_well(piece)]
+    return (spelled or fitting[-1:] or pieces)[0]
+
+
+def _ends_well(long: str) -> bool:
+    """Tell whether a long form ends with a word that carries meaning."""
+    return long.rsplit(None, 1)[-1].lower() not in word_set("glosses", "stop-words")
 
 
 def _initials(long: str) -> str:
@@ -193,8 +217,13 @@ def _initials(long: str) -> str:
     )
 
 
+def _each_word_counts(short: str, long: str) -> bool:
+    """Tell whether each word of a long form begins with a letter of the short one: no brackets say that they belong together."""
+    return "," not in long and set(_initials(long)) <= set(short.lower())
+
+
 def _fits(short: str, long: str) -> bool:
     words = long.split()
     if len(long) <= len(short) or short in words or len(words) > min(len(short) + 5, 2 * len(short)):
         return False
-    return any(char.islower() for char in long) or not long.isupper()
+    return len(words) > 1 or not long.isupper()

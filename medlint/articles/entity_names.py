@@ -31,6 +31,8 @@ def in_name(article: Article, span: Span) -> bool:
         return True
     if not article.text[span.start].isupper():
         return False
+    if _degree().search(before):
+        return True
     run = [*reversed(_run(reversed(_PIECE.findall(before)), stop_after=True)), article.text_of(span)]
     run += _run(_PIECE.findall(after), stop_after=False)
     words = {
@@ -39,6 +41,14 @@ def in_name(article: Article, span: Span) -> bool:
         for word in piece.split()
     }
     return len(run) > 1 and not words.isdisjoint(_heads())
+
+
+@cache
+def _degree() -> re.Pattern[str]:
+    """Return a degree with what stands between it and its field: “MD Pathology”, “MDS - Oral and …”."""
+    return re.compile(
+        r"\b(?:" + "|".join(word_list("names", "degrees")) + r")\b[\s(–-]+(?:[A-Z]\w+\s+(?:and|&)?\s*)*$"
+    )
 
 
 _TITLE = re.compile(

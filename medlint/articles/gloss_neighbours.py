@@ -8,7 +8,7 @@ from functools import cache
 
 from medlint.articles.article import Article, Sentence
 from medlint.articles.fact import fact
-from medlint.articles.gloss_use import Use, any_of, is_gloss, shared_stems
+from medlint.articles.gloss_use import Use, any_of, is_gloss, kind_word, shared_stems
 from medlint.articles.terms import lexicon_terms
 from medlint.spans import Span
 from medlint.vocabulary.wordlists import word_list
@@ -31,7 +31,27 @@ def _points_back_bare() -> re.Pattern[str]:
     return re.compile(rf"(?:^|[;:–—(]\s*|,\s+)[\"'*_]*(?:{body})\s+(?:an?\s+|the\s+)?[\"'*_]*$")
 
 
-_CALLS = ("call", "'s ", "'re ", " say ", " speak ", " talk ", " known ", " have ", " name", " or ")
+_CALLS = (
+    "name",
+    " may ",
+    " might ",
+    "word",
+    " all ",
+    "nutshell",
+    "mean",
+    "look",
+    " see",
+    "call",
+    "'s ",
+    "'re ",
+    " say ",
+    " speak ",
+    " talk ",
+    " known ",
+    " have ",
+    " name",
+    " or ",
+)
 _LAST = frozenset(
     {
         "the",
@@ -56,6 +76,15 @@ _PRONOUN = re.compile(r"\b(?:this|that|these|those|it|them|they)\b")
 _ENDS = re.compile(r"[\"'*_]*\s*(?:\([^()]*\)\s*)?(?:[.,;:!?)–—]|$|and\b|or\b)")
 
 
+def _asked_before(use: Use, tail: str) -> re.Match[str] | None:
+    """“Do you hear a ringing that nobody else can? You may have T.”"""
+    if use.sentence.index == 0 or re.search(r"\w", use.after):
+        return None
+    other = use.article.sentences[use.sentence.index - 1]
+    asked = use.article.text[other.span.end - 1 : other.span.end] == "?"
+    return any_of("asked-before").fullmatch(tail.strip(" \"'*_") + " ") if asked else None
+
+
 def points_back(use: Use) -> Span | None:
     """Find what stands before “those tiny tubes are the T”, “there is a word for that: T”, “; that is a T”."""
     tail = use.before[-110:]
@@ -64,8 +93,10 @@ def points_back(use: Use) -> Span | None:
         last[0] not in _LAST and last[0][-1] not in ":,–—-" and not any(x in tail for x in _CALLS)
     ):
         return None
-    match = _points_back().search(tail) or (
-        _points_back_bare().search(tail) if _ENDS.match(use.after) else None
+    match = (
+        _asked_before(use, tail)
+        or _points_back().search(tail)
+        or (_points_back_bare().search(tail) if _ENDS.match(use.after) else None)
     )
     if match is None:
         return None
@@ -76,7 +107,9 @@ def points_back(use: Use) -> Span | None:
         if use.says(span, least=SAID_BEFORE, sentence=True):
             return span
     previous = use.sentence.index - 1
-    if previous < 0 or (re.search(r"\w", own) and not _PRONOUN.search(match.group())):
+    if previous < 0 or (
+        re.search(r"\w", own) and not _PRONOUN.search(match.group()) and not _PRONOUN.match(own)
+    ):
         return None
     other = use.article.sentences[previous]
     if other.block != use.sentence.block or not use.says(other.span, least=SAID_BEFORE, sentence=True):
@@ -104,7 +137,7 @@ def points_on(use: Use) -> Span | None:
     for step in (1, 2):
         at = use.sentence.index + step
         if at >= len(article.sentences):
-            return None
+            break
         other = article.sentences[at]
         if other.block != use.sentence.block and step == 2:
             return None
@@ -124,11 +157,19 @@ def points_on(use: Use) -> Span | None:
     return _runs_in(use)
 
 
+_ANSWERS = re.compile(r"(?:that|it|this|they|these)(?:'s|'re|\s+(?:is|are|means?))\s")
+
+
 def _runs_in(use: Use) -> Span | None:
     """“Triage. A nurse decides who is seen first.”: the term is a whole sentence that opens its block."""
     at = use.sentence.index + 1
     if re.search(r"\w", use.before + use.after) or use.sentence.zone == "heading":
         return None
+    if at < len(use.article.sentences) and "?" in use.after:
+        other = use.article.sentences[at]
+        opens = _ANSWERS.match(use.article.folded_of(other))
+        if opens and other.block == use.sentence.block and use.says(other.span, sentence=True):
+            return other.span
     if at >= len(use.article.sentences) or use.sentence.span.start != _block_start(use):
         return None
     other = use.article.sentences[at]
@@ -168,40 +209,72 @@ def rest_of_list(use: Use) -> Span | None:
 def _class_with_clause() -> re.Pattern[str]:
     kinds = "|".join(word_list("glosses", "kind-words"))
     return re.compile(
-        rf"\b(?P<gloss>(?:[\w-]+\s)?(?:{kinds})s?\s+(?:that|which|to|for|used|given)\s[^,;:.()]{{8,70}}),?\s+(?:\(\s*)?(?:such\s+as|like|for\s+example,?|for\s+instance,?|e\.g\.,?|including|namely)\s+(?:[\w-]+,\s+(?:and\s+|or\s+)?){{0,3}}$"
+        rf"\b(?P<gloss>(?:[\w-]+\s)?(?:{kinds})s?\s+(?:that|which|to|for|used|given)\s[^,;:.()]{{8,70}})(?:\s*\([^()]{{1,60}}\))?,?\s+(?:\(\s*)?(?:such\s+as|like|for\s+example,?|for\s+instance,?|e\.g\.,?|including|namely)\s+(?:[\w-]+,\s+(?:and\s+|or\s+)?){{0,3}}$"
     )
 
 
-def example_of(use: Use) -> Span | None:
-    """Find “drugs that calm the immune system, for example T”; “antibiotics such as T” says too little."""
-    if use.term.term.kind not in _NAMED_THINGS:
-        return None
-    match = _class_with_clause().search(use.before, max(0, len(use.before) - 160))
+_AS_EXAMPLE = re.compile(
+    r",?\s+\(?(?:such\s+as|like|including|for\s+example,?|e\.g\.,?|called|usually|mainly|mostly|are|is)\s+(?:an?\s+|the\s+)?(?:[\w-]+(?:\s[\w-]+){0,2},\s+(?:and\s+|or\s+)?|[\w-]+(?:\s[\w-]+)?\s(?:and|or)\s+){0,3}$"
+)
+_EXAMPLE_CUES = ("such", "like", "includ", "example", "e.g")
+_GERM_CUES = (*_EXAMPLE_CUES, "called", "usually", "mainly", "mostly", " are ", " is ")
+_CLASS_WORDS = 6
+"""Words before “such as” that may name the class."""
+_GERMS = re.compile(
+    r"\b(?:virus(?:es)?|bacteri(?:a|um)|germs?|bugs?|fung(?:us|i)|parasites?|worms?|moulds?|yeasts?)\b"
+)
+_CLASS_CLAUSE = re.compile(r"[\"')]*\s+(?P<gloss>(?:that|which|to)\s+[^,;:.()]{8,90})")
+
+
+def _class_before(use: Use, tail: str, *, germ: bool, named: bool) -> Span | None:
+    match = _AS_EXAMPLE.search(tail)
     if match is None:
+        return None
+    words = list(re.finditer(r"\S+", tail[: match.start()]))[-_CLASS_WORDS:]
+    if not words:
+        return None
+    at = use.term.start - len(tail)
+    span, gloss = Span(at + words[0].start(), at + match.start()), tail[words[0].start() : match.start()]
+    if germ and _GERMS.search(gloss):
+        return span
+    if not named:
+        return span if shared_stems(use, span) >= SHARED else None
+    clause = _CLASS_CLAUSE.match(use.after) if kind_word().search(gloss) else None
+    return use.after_span(clause)
+
+
+def example_of(use: Use) -> Span | None:
+    """Find “drugs that calm the immune system, for example T”, “drugs like T that calm …” and “viruses such as T”.
+
+    “Antibiotics such as T” says too little of a medicine; “irregular heart rhythms like T” says what an illness is.
+    """
+    named = use.term.term.kind in _NAMED_THINGS
+    tail = use.before[-110:]
+    germ = use.term.term.kind == "microbe"
+    if any(cue in tail for cue in (_GERM_CUES if germ else _EXAMPLE_CUES)):
+        span = _class_before(use, tail, germ=germ, named=named)
+        if span is not None:
+            return span
+    if not named or (match := _class_with_clause().search(use.before, max(0, len(use.before) - 160))) is None:
         return None
     at = use.sentence.span.start
     span = Span(at + match.start("gloss"), at + match.end("gloss"))
     return span if use.says(span) else None
 
 
-@cache
-def _kind_word() -> re.Pattern[str]:
-    return re.compile(r"\b(?:" + "|".join(word_list("glosses", "kind-words")) + r")s?\b")
-
-
 _NAMED_LAST = re.compile(
-    r"(?:^|[.;:(]|,\s|\b(?:need|needs|have|has|had|is|are|was|were|makes?|called|by|from|with|get|gets|to|of|take|takes|use|uses|into|in|on|for|as|makes|made|given|offer|offers|include|includes)\s)[\"'*_]*(?P<gloss>(?:an?|the|your|one|another)\s[^,;:.()]{6,90}),\s+(?:an?\s+|the\s+)?[\"'*_]*$"
+    r"(?:^|[.;:(]|,\s|\b(?:need|needs|have|has|had|is|are|was|were|makes?|called|by|from|with|get|gets|to|of|take|takes|use|uses|into|in|on|for|as|makes|made|given|offer|offers|include|includes)\s)[\"'*_]*(?P<gloss>(?:an?|the|your|its|their|his|her|one|another)\s[^,;:.()]{6,90}),\s+(?:an?\s+|the\s+|your\s+|its\s+)?[\"'*_]*$"
 )
 
 
 def named_last(use: Use) -> Span | None:
     """Find “a sleep hormone, T,”: the kind of thing with its own description, then its name."""
-    if not use.before.rstrip(" \"'*_").removesuffix("a").removesuffix("an").rstrip().endswith(","):
+    if "," not in use.before[-10:]:
         return None
     if not re.match(r"[\"'*_)]*\s*(?:\([^()]*\)\s*)?(?:[.,;:!?)–—]|$|and\s+(?:it|they)\b)", use.after):
         return None
     match = _NAMED_LAST.search(use.before, max(0, len(use.before) - 120))
-    if match is None or not _kind_word().search(match["gloss"]) or "," in use.before[: match.start("gloss")]:
+    if match is None or not kind_word().search(match["gloss"]) or "," in use.before[: match.start("gloss")]:
         return None
     if re.match(r",?\s*(?:[\w'-]+\s){0,3}(?:and|or)\s+[\w'-]+", use.after) and not re.match(
         r"and\s+(?:it|they)", use.after.lstrip(" ,")
@@ -209,7 +282,8 @@ def named_last(use: Use) -> Span | None:
         return None
     at = use.sentence.span.start
     span = Span(at + match.start("gloss"), at + match.end("gloss"))
-    return span if use.says(span) else None
+    germ = use.term.term.kind == "microbe" and _GERMS.search(match["gloss"])
+    return span if germ or use.says(span) else None
 
 
 _SUBJECT_WORDS = 2
@@ -217,6 +291,13 @@ _SUBJECT_WORDS = 2
 _DONE = frozenset({"test", "procedure", "device"})
 _OPENING = re.compile(
     r"^\W*(?:(?:with|in|during|for|after)\b|(?:if|when|once)\s+(?:you|someone|a\s+person|people|your\s+child|a\s+child|it|there|the\s+\w+|your\s+\w+)\b)[^,;]{0,60}$"
+)
+_IF_THEN = re.compile(
+    r"\W*(?:if|when)\s+(?P<gloss>[^,]{12,110}),\s+(?:then\s+)?(?:you|they|we|it|that|this|she|he)(?:\s+(?:have|has|is|are|speak\s+of|call\s+it)|'s|'re)\s+(?:called\s+)?(?:an?\s+|the\s+)?[\"'*_]*$"
+)
+_WHEN = re.compile(r"\W*(?:when|if|once|where)\s+(?P<gloss>[^,]{12,110}),\s+(?:an?\s+|the\s+)?[\"'*_]*$")
+_SETS_IN = re.compile(
+    r"[\"'*_]*\s+(?:sets?\s+in|develops?|results?|follows?|occurs?|happens?|is\s+the\s+result)\b"
 )
 _BODY = re.compile(
     r"(?:your|the|a\s+child['’]s|his|her|their)\s+(?:\w+\s+){1,3}(?:cannot|can['’]t|do\s+not|does\s+not|don['’]t|doesn['’]t|is|are|makes?|gets?|becomes?|stops?|grows?|attacks?|leaks?|swells?|builds?|fails?|loses?)\b"
@@ -230,8 +311,18 @@ def main_clause(use: Use) -> Span | None:
     """Find “with T, your cells stop listening …”, “you need T. The doctor takes …”, when it tells what the gloss does."""
     if _OPENING.match(use.before) and (rest := re.match(r"[\"'*_)]*\s*,\s*(?P<gloss>.{15,})", use.after)):
         span = Span(use.term.end + rest.start("gloss"), use.sentence.span.end)
-        least = 1 if _BODY.match(rest["gloss"]) else SHARED
+        least = 1 if _BODY.match(rest["gloss"]) or use.term.term.kind in _DONE else SHARED
         return span if shared_stems(use, span) >= least and use.says(span, least=3, sentence=True) else None
+    if (state := _IF_THEN.match(use.before)) and not re.search(r"\w", use.after):
+        span = Span(
+            use.sentence.span.start + state.start("gloss"), use.sentence.span.start + state.end("gloss")
+        )
+        return span if use.says(span, least=3, sentence=True) else None
+    if (state := _WHEN.match(use.before)) and _SETS_IN.match(use.after):
+        span = Span(
+            use.sentence.span.start + state.start("gloss"), use.sentence.span.start + state.end("gloss")
+        )
+        return span if use.says(span, least=3, sentence=True) else None
     if clause := re.match(r"[\"'*_)]*\s*,?\s*(?:when|where|which|that|in\s+which)\s", use.after):
         span = Span(use.term.end + clause.end(), use.sentence.span.end)
         if shared_stems(use, span) >= SHARED:

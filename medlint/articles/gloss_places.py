@@ -34,7 +34,7 @@ SHARE = 0.7
 @cache
 def _purpose() -> re.Pattern[str]:
     body = "|".join(word_list("glosses", "purpose"))
-    return re.compile(rf"^[\"')]*\s*(?:\([^()]{{1,60}}\)\s*)?(?P<gloss>{body}[^.;]*)")
+    return re.compile(rf"^[\"')]*\s*(?:\([^()]{{1,60}}\)\s*)?(?P<gloss>(?:{body})[^.;]*)")
 
 
 def whole_block(use: Use) -> bool:
@@ -55,6 +55,10 @@ def _definition_list(use: Use) -> Span | None:
         return article.blocks[at - 1].span
     if at + 1 >= len(article.blocks):
         return None
+    if block.kind == "table-cell" and block.level == 1 and not block.header and whole_block(use):
+        cell = _meaning_cell(use)
+        if cell is not None:
+            return cell
     following = article.blocks[at + 1]
     paired = block.kind == "term" and following.kind == "definition"
     row = block.inside("row")
@@ -72,6 +76,24 @@ def _definition_list(use: Use) -> Span | None:
     lone = block.kind == "list-item" and following.kind == "paragraph" and not use.before.strip(" -*")
     if lone and len(use.after.split()) <= 3 and use.says(following.span, least=3):
         return following.span
+    return None
+
+
+_MEANING_COLUMN = re.compile(
+    r"\b(?:what\s+(?:it|this|they|these)|means?|meaning|descriptions?|definitions?|plain|explanation|explained|purpose|used\s+for)\b"
+)
+
+
+def _meaning_cell(use: Use) -> Span | None:
+    """Return the cell of a row that says what the term in its first cell is: the title of its column tells."""
+    article, at = use.article, use.sentence.block
+    row = article.blocks[at].inside("row")
+    for other in range(at + 1, min(at + 6, len(article.blocks))):
+        block = article.blocks[other]
+        if row is None or row not in block.containers:
+            return None
+        if _MEANING_COLUMN.search(fold(column_title(article, other))) and use.says(block.span):
+            return block.span
     return None
 
 
@@ -184,9 +206,9 @@ def _answer(use: Use) -> Span | None:
 
 
 def _purpose_gloss(use: Use) -> Span | None:
-    if use.term.term.kind not in {"test", "procedure", "medicine", "drug-class", "device"}:
+    if use.term.term.kind not in {"test", "procedure", "medicine", "drug-class", "device", "substance"}:
         return None
-    return use.after_span(_purpose().match(use.after), least=3)
+    return use.after_span(_purpose().match(use.after))
 
 
 def _examples(use: Use) -> Span | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from functools import cache
 
-from medlint.articles.gloss_use import Use, hard_places, own_words, plain_names, shared_stems
+from medlint.articles.gloss_use import Use, hard_places, kind_word, own_words, plain_names, shared_stems
 from medlint.articles.gloss_verbs import (
     DOINGS,
     LEAD_WORDS,
@@ -18,38 +18,56 @@ from medlint.articles.gloss_verbs import (
 )
 from medlint.spans import Span
 from medlint.vocabulary.folding import fold, norms
+from medlint.vocabulary.frequency import zipf
 from medlint.vocabulary.lexicon import lexicon
 from medlint.vocabulary.wordlists import word_list
 
 _BRACKET = re.compile(
-    r"^[\"')*]*(?:\s+(?:such\s+as|like)\s+[\w-]+(?:,?\s+(?:and|or)\s+[\w-]+)?)?\s*[(\[](?P<gloss>[^()\[\]]{2,240})[)\]]"
+    r"^[\"')*]*(?:\s+(?:such\s+as|like)\s+[\w-]+(?:,?\s+(?:and|or)\s+[\w-]+)?|\s+(?:and|or)\s+[\w-]+(?=\s*\([^()]*\s(?:and|or)\s))?\s*[(\[](?P<gloss>[^()\[\]]{2,240})[)\]]"
 )
 _IN_BRACKET = re.compile(
-    r"[\"']?\s*[(\[](?:(?:also|sometimes|often|or|e\.g\.?,?|called|known as|medically|the medical term is|i\.e\.,?|aka|a\.k\.a\.|in medical terms|commonly|an?|the)[\s,]*)*[\"']?$"
+    r"[\"']?\s*[(\[](?:(?:also|sometimes|often|or|e\.g\.?,?|called|known as|medically|the medical term is|i\.e\.,?|aka|a\.k\.a\.|in\s+(?:medical|technical|doctors'?|hospital)\s+(?:terms|speak|language|jargon|words):?|commonly|an?|the)[\s,]*)*(?:in\s+(?:the|your)\s+\w+\s+)?(?:you\s+(?:may|might|will)\s+(?:see|read|hear|find)\s+|(?:your|the|some|many|you)\s+[\w-]+\s+(?:may|might|will|often|would)?\s*(?:say|call\s+(?:it|this|these|them)|use\s+the\s+word|write)\s+)?\s?[\"']?$"
 )
 _BRACKET_END = re.compile(
-    r"^[\"'*]*(?:\s*(?:,|;|/|or|and)\s*[\w'-]+(?:\s[\w'-]+)?|\s[\w'-]+){0,2}[\"'*]*\s*[)\]]"
+    r"^[\"'*]*(?:,\s(?:if|as|in)\s[^()]{2,40}(?=[)\]])|\s*(?:,|;|/|or|and)\s*[\w'-]+(?:\s[\w'-]+)?|\s[\w'-]+){0,2}[\"'*]*\s*[)\]]"
 )
 _APPOSITION = re.compile(
-    r"^[\"')]*\s*(?:\([^()]{1,40}\)\s*)?,\s*(?P<gloss>(?:or\s|also\s|sometimes\s|often\s|commonly\s|that\s+is,?\s|i\.e\.,?\s|meaning\s(?!that\b)|a\.?k\.?a\.?\s|which\s|in\s+which\s|where\s|when\s|a\s|an\s|the\s|any\s|one\s+of\s|another\s|usually\s+a\s|small\s|tiny\s|special\s|thin\s|two\s|three\s|tests?\s|medicines?\s|drugs?\s|chemicals?\s|cells?\s|substances?\s|proteins?\s|(?:pills|tablets|creams|drops|injections|shots|germs|bumps|growths|lumps|sores|doctors|specialists|operations|hormones|nerves|muscles|bones|tubes|vessels)\s+(?:that|which|to|for|used|given|in|on|who)\s|(?!meaning|so|but|and|or|which|who|especially|particularly|including|such|as|if|when|with|even)(?:[\w-]+\s){1,4}(?:that|which|used\s+(?:to|for|in)|found\s+(?:in|on)|made\s+(?:of|by|from|in)|caused\s+by|located)\s)[^;:]*?)(?:[,;:()–—]|\s-\s|$)"
+    r"^[\"')]*\s*(?:(?:\([^()]{1,40}\)\s*)?,\s*|\([^()]{1,40}\)\s+(?=which\s+(?:is|are|means?)\s))(?P<gloss>(?:or\s|also\s|sometimes\s|often\s|commonly\s|that\s+is,?\s|i\.e\.,?\s|meaning\s(?!that\b)|who\s+(?:is|are|treats?|speciali[sz]es?|looks?)\s|a\.?k\.?a\.?\s|which\s|in\s+which\s|where\s|when\s|a\s|an\s|the\s|any\s|one\s+of\s|another\s|usually\s+a\s|small\s|tiny\s|special\s|thin\s|two\s|three\s|tests?\s|medicines?\s|drugs?\s|chemicals?\s|cells?\s|substances?\s|proteins?\s|(?:pills|tablets|creams|drops|injections|shots|germs|bumps|growths|lumps|sores|doctors|specialists|operations|hormones|nerves|muscles|bones|tubes|vessels)\s+(?:that|which|to|for|used|given|in|on|who)\s|(?!meaning|so|but|and|or|which|who|especially|particularly|including|such|as|if|when|with|even)(?:[\w-]+\s){1,4}(?:that|which|used\s+(?:to|for|in)|found\s+(?:in|on)|made\s+(?:of|by|from|in)|caused\s+by|located)\s)[^;:]*?)(?:[,;:()–—]|\s-\s|$)"
 )
+_BARE_APPOSITION = re.compile(r"[\"')]*\s*,\s*(?P<gloss>[^,;:.()]{8,70})(?=[,;:.)]|$)")
+_EXAMPLE = re.compile(r"(?:such\s+as|like|including|for\s+example,?|e\.g\.,?)\s+$")
+_OWN_WORDS = 2
+"""Stems of a term's own gloss by which “atherosclerosis, hardening of your arteries” is no list."""
 _CONSEQUENCE = re.compile(
-    r"which\s+means\s+(?:that\s+)?(?:(?:you|we|there|most|many|some|people|your|their)\b|(?:they|it|he|she|the\s+\w+)\s+(?:need|must|should|will|may|might|can|could|often|usually|require|don['’]t|do\s+not|have\s+to|has\s+to|had\s+to)\w*\b)|which\s+is\s+(?:why|how|when|what|good|bad|great|important|normal|common|rare|serious|fine|often\s+why)\b"
+    r"which\s+means\s+(?:that\s+)?(?:(?:you|we|there|most|many|some|people|your|their)\b|(?:they|it|he|she|the\s+\w+)\s+(?:need|must|should|will|may|might|can|could|often|usually|require|don['’]t|do\s+not|have\s+to|has\s+to|had\s+to)\w*\b)|which\s+is\s+(?:why|how|when(?=\s+(?:you|we|they|i)\b)|what|good|bad|great|important|normal|common|rare|serious|fine|often\s+why)\b"
 )
+_NOT_WHAT = re.compile(
+    r"which\s+(?:do|does|did|should|must|will|would|might|may|could|cannot|can['’]t|don['’]t|doesn['’]t|won['’]t)\b"
+)
+"""“T, which may …” tells what can come of it, not what it is."""
+_ONE_OF_SEVERAL = re.compile(
+    r",\s*(?:[\w-]+\s+){0,2}$|\b(?:if|when|whether)\s+(?:you|your\s+\w+|there|they|someone)\s+(?:\w+\s+){0,2}(?:have|has|had|get|gets|are|is)\s[^,]*$"
+)
+"""“heart tablets, T, or …”, “if you have T, or …”: what follows is another thing."""
 _CHOICE = re.compile(
     r"or\s+(?:ask|call|go|take|have|has|get|use|need|if|when|to|may|might|can|could|will|by|at|you|we|they|it|he|she|talk|see|tell|try|stop|make|do|be|are|is|are|even|just|both|neither|not|only|whether|visit|come|give)\b"
 )
 """Another thing to do, not another name: “, or ask you to come back”."""
+_GOES_ON = re.compile(r",?\s*(?:and|or)\b|\s+(?:in|on|of|at|from|with|for)\b")
+"""After “G, or T”: another item, or more of the same one (“or ketones in your urine”)."""
 _BEFORE_COMMA = re.compile(
-    r",\s*(?:(?:or|also|sometimes|often|medically|technically|otherwise|commonly)\s+(?:called|known\s+as|termed|named)|called|known\s+as|or|aka|i\.e\.,?|that\s+is,?|namely)\s+(?:a\s+|an\s+|the\s+)?[\"']?$"
+    r",\s*(?:(?:or|also|sometimes|often|medically|technically|otherwise|commonly)\s+(?:called|known\s+as|termed|named)|called|known\s+as|or|aka|i\.e\.,?|that\s+is,?|namely|in\s+(?:doctors'?|medical|technical|hospital)\s+(?:language|speak|terms|jargon|words?|talk),?)\s+(?:a\s+|an\s+|the\s+)?[\"']?$"
 )
 _OR_AFTER = re.compile(r"^[\"')]*\s*(?:\([^()]{1,40}\)\s*)?(?P<comma>,)?\s+or\s+(?P<gloss>[^,;:.()–—]{3,90})")
+_RELATIVE = re.compile(r"\w\s(?:that|which|who)\s")
 _OR_END = re.compile(r"\sor\s")
 _OR_BEFORE = re.compile(r"\s+or\s+(?:a\s+|an\s+|the\s+)?$")
 _DASH_AFTER = re.compile(
-    r"^[\"')*]*(?:\s*\([^()]{1,60}\))?(?:\s+[\w'-]+){0,2}\s*(?:\([^()]{1,60}\)\s*)?(?:\s[–—-]{1,2}\s|—|--\s|\s?:\s+)(?!and\b|but\b|so\b|or\b|which\s+is\s+why\b)(?P<gloss>[^;]{5,260})"
+    r"^[\"')*]*(?:\s*\([^()]{1,60}\))?(?:\s*[&/,]\s*[\w'-]+)?(?:\s+[\w'-]+){0,2}\s*(?:\([^()]{1,60}\)\s*)?(?:\s?[–—-]{1,2}\s|—|\s=\s|\s?:\s+)(?!and\b|but\b|so\b|or\b|which\s+is\s+why\b)(?P<gloss>[^;]{5,260})"
 )
 _DASH_BEFORE = re.compile(r"(?:\s[–—-]{1,2}\s*|—)(?:or\s+|called\s+|known\s+as\s+|the\s+|a\s+)?$")
+_AS_CALLED = re.compile(r"as\s+(?:it|this|that|they|these|doctors?|we)\b")
+_COLON_BEFORE = re.compile(r":\s+(?:an?\s+|the\s+)?[\"'*]*$")
 _CLAUSE_FIRST = re.compile(
     r"^\W*(?:if|when|whenever|unless|because|although|though|while|since|as|after|before|once|in|for|with|during|to)\b[^,]*$"
 )
@@ -59,16 +77,21 @@ _FINITE = re.compile(
 _BULLET = re.compile(r"(?:^|\s)[-•*–·]\s")
 """Parts the items of a list that lost its lines."""
 _LISTED_BEFORE = re.compile(r",\s*(?:and\s+|or\s+)?(?:[\w-]+\s+){0,3}$")
-_ANY_DASH = re.compile(r"[–—:-]")
-_BRACKETS, _COMMAS, _OR = frozenset("(["), frozenset("(,"), frozenset("(,o")
+_ANY_DASH = re.compile(r"[–—:=-]")
+_PAIRED = frozenset("ao")
+"""“T and U (…)” or “T or U (…)”."""
+_BRACKETS, _COMMAS, _OR, _MARKS = frozenset("(["), frozenset("(,"), frozenset("(,o"), frozenset(",;:–—-")
 """What a term must be followed by, quotes left out, for an explanation of that shape."""
 
 
+EVERYDAY = 3.2
+"""Zipf frequency from which a word of a term's own names is a plain one: “the baby may grow large (macrosomia)”."""
 _SPLIT_NAME = re.compile(r"^[\"']?\s*\((?P<gloss>\w+)\)\s+(?P<head>\w+)")
 
 
-def _brackets_after(use: Use) -> Span | None:
-    if use.opening not in _BRACKETS:
+def brackets_after(use: Use) -> Span | None:
+    """Find “T (G)” and “T and U (G and H)”."""
+    if use.opening not in _BRACKETS and not (use.opening in _PAIRED and "(" in use.after[:30]):
         return None
     split = _SPLIT_NAME.match(use.after)
     if split and f"{split['gloss']} {split['head']}" in plain_names(use.term.term):
@@ -85,6 +108,13 @@ def _brackets_after(use: Use) -> Span | None:
     return use.after_span(match, least=1)
 
 
+def described(use: Use) -> Span | None:
+    """Find “T (a …)” and “T (or …)” only, and brackets that say what the gloss does."""
+    span = brackets_after(use)
+    begins = re.match(r"[\"')]*\s*[(\[]\s*(?:an?|the|or|also)\s", use.after)
+    return span if span and (begins or shared_stems(use, span)) else None
+
+
 def _brackets_before(use: Use) -> Span | None:
     if "(" not in use.before and "[" not in use.before:
         return None
@@ -92,21 +122,30 @@ def _brackets_before(use: Use) -> Span | None:
     if left is None:
         return None
     near = norms(left.gloss)[-1:]
-    if near and (near[0] in own_words(use.term.term) or near[0].rstrip("s") in own_words(use.term.term)):
+    own = own_words(use.term.term)
+    if near and zipf(near[0]) < EVERYDAY and (near[0] in own or near[0].rstrip("s") in own):
         return None
     span = said_before(use, last_words(left, 5), least=1)
     hard = hard_places(use.article, span) if span else []
-    return None if span and hard and hard[-1].end >= span.end - 1 else span
+    if not span or not hard or hard[-1].end < span.end - 1:
+        return span
+    # “Samples of the lining of your duodenum (biopsies)”: the hard word ends a description of the term.
+    wide = said_before(use, last_words(left, 10))
+    return wide if wide and shared_stems(use, wide) >= 2 else None
 
 
 def _apposition(use: Use) -> Span | None:
     match = _APPOSITION.match(use.after) if use.opening in _COMMAS else None
+    if match is None and (own := _BARE_APPOSITION.match(use.after)) and not _EXAMPLE.search(use.before):
+        span = Span(use.term.end + own.start("gloss"), use.term.end + own.end("gloss"))
+        if shared_stems(use, span) >= _OWN_WORDS and use.says(span):
+            return span
     if match is None:
         left = left_of(use, _BEFORE_COMMA, ".;:") if "," in use.before else None
         if left is None:
-            return None
+            return _between_commas(use)
         bare_or = re.search(r",\s*or\s+(?:an?\s+|the\s+)?[\"']?$", use.before)
-        if bare_or and ("," in left.gloss or re.match(r",?\s*(?:and|or)\b", use.after)):
+        if bare_or and ("," in left.gloss or _GOES_ON.match(use.after)):
             return None
         return said_before(use, last_words(left, 8), least=1)
     gloss = match["gloss"]
@@ -117,8 +156,14 @@ def _apposition(use: Use) -> Span | None:
     rest_of_it = Span(use.term.end + match.start("gloss"), use.sentence.span.end)
     if _CONSEQUENCE.match(gloss) or _says_nothing(gloss) or _CHOICE.match(gloss):
         return None
+    if _NOT_WHAT.match(gloss) and shared_stems(use, rest_of_it) < _OWN_WORDS:
+        return None
+    if gloss.startswith("or ") and _ONE_OF_SEVERAL.search(use.before):
+        said = Span(rest_of_it.start, use.term.end + match.end("gloss"))
+        if shared_stems(use, said) < _OWN_WORDS:
+            return None
     bare = re.match(r"(?:a|an|the|small|tests?|medicines?|drugs?|[\w-]+)\s", gloss) and not re.match(
-        r"(?:or|also|sometimes|often|commonly|that\s+is|i\.e|meaning|aka|a\.k\.a|which|in\s+which|where|when)\b",
+        r"(?:or|also|sometimes|often|commonly|that\s+is|i\.e|meaning|aka|a\.k\.a|which|in\s+which|where|when|who)\b",
         gloss,
     )
     if bare:
@@ -131,6 +176,8 @@ def _apposition(use: Use) -> Span | None:
         if listed and not re.match(r"(?:a|an|the)\s", gloss):
             return None
     if re.match(r"(?:which|where|when)\s", gloss):
+        if _WHICH_KIND.match(gloss) and kind_word().search(gloss):
+            return use.after_span(match, least=1)
         return use.after_span(match, least=3) or (rest_of_it if shared_stems(use, rest_of_it) >= 2 else None)
     if bare and _only_hard(use, match):
         return None
@@ -140,17 +187,51 @@ def _apposition(use: Use) -> Span | None:
     return use.after_span(match, least=1 if synonym or re.match(r"(?:an?|the)\s", gloss) else 2)
 
 
+_COMMA_LAST = re.compile(r",\s+(?:an?\s+|the\s+|your\s+)?[\"'*_]*$")
+
+
+def _between_commas(use: Use) -> Span | None:
+    """Find “sugar that is too low, hypoglycemia, comes on fast”: the term's own words right before its name."""
+    if use.opening != "," or "," not in use.before[-10:]:
+        return None
+    left = left_of(use, _COMMA_LAST, ".;:,")
+    if left is None or re.match(r"[\"')]*,\s*(?:and|or)\b", use.after):
+        return None
+    span = said_before(use, last_words(left, 8))
+    return span if span and shared_stems(use, span) >= _OWN_WORDS else None
+
+
 def _only_hard(use: Use, match: re.Match[str]) -> bool:
     """Tell whether an apposition puts another hard word for the term: “a bleeding gastric ulcer”."""
     span = Span(use.term.end + match.start("gloss"), use.term.end + match.end("gloss"))
     return bool(hard_places(use.article, span)) and not use.says(span, least=3)
 
 
+_THAT_IS = re.compile(
+    r"(?P<between>[^.;:–—]{0,70}?)\s*[:–—-]{1,2}\s+(?:that's|that\s+is|it's|it\s+is|this\s+is|they're|these\s+are)\s+(?:just\s+|simply\s+)?(?P<gloss>(?:an?|the|when|where|what|your|any)\s[^.;:]+?)(?=\s[–—-]\s|[.;:)]|$)"
+)
+_RESTATED = re.compile(
+    r"[\"')*_]*\s*[,;:–—-]{1,2}\s*(?:or\s+)?(?:in\s+(?:other|plain|simple)\s+\w+|that\s+is(?:\s+to\s+say)?|i\.e\.|simply\s+put|put\s+simply)[,:]?\s+(?P<gloss>.+)$"
+)
+
+
+def _restated(use: Use) -> Span | None:
+    """“T; in other words, G”, “T: that is, G” and “a T goes into your hand: that's the little tube”."""
+    found = use.after_span(_RESTATED.match(use.after)) if use.opening in _MARKS else None
+    if found is None and len(use.before.split()) <= LEAD_WORDS and _ANY_DASH.search(use.after):
+        found = use.after_span(_THAT_IS.match(use.after))
+    return found
+
+
 def which_clause(use: Use) -> Span | None:
-    """Find “T, which means …” and “T, meaning …” only."""
-    return _apposition(use) if re.match(r",\s*(?:which\s+(?:is|are|means?)|meaning)\s", use.after) else None
+    """Find “T, which means …”, “T, meaning …” and “T, in which …” only."""
+    clause = re.match(r",\s*(?:which\s+(?:is|are|means?)|meaning|in\s+which|where|when)\s", use.after)
+    return _apposition(use) if clause else None
 
 
+_WHICH_KIND = re.compile(
+    r"which\s+(?:is|are)\s+(?:an?|the)\s+(?:[\w-]+\s){1,2}(?:for|that|which|used|to|of)\s"
+)
 _IS = re.compile(r"(?:which\s+(?:is|are|was|were)\s+|(?=(?:an?|the|one\s+of)\s))")
 
 
@@ -170,12 +251,17 @@ def _or_gloss(use: Use) -> Span | None:
         match = None
     if match and match["comma"]:
         listed = _LISTED_BEFORE.search(use.before)
+        listed = listed or _ONE_OF_SEVERAL.search(use.before)
         if not listed or (plain and plain in match["gloss"]):
             span = use.after_span(match, least=1)
             if span:
                 return span
     if match and ((plain and match["gloss"].startswith(plain)) or _known_synonym(use, match["gloss"])):
         return use.after_span(match, least=1)
+    if match and not match["comma"] and _RELATIVE.search(match["gloss"]):
+        span = Span(use.term.end + match.start("gloss"), use.term.end + match.end("gloss"))
+        if shared_stems(use, span) >= _OWN_WORDS and use.says(span):
+            return span
     back = left_of(use, _OR_BEFORE, ",;:.()–—") if joined else None
     if back and plain and back.gloss.endswith((plain, plain + "s")):
         return said_before(use, back, least=1)
@@ -197,11 +283,16 @@ def _tails() -> re.Pattern[str]:
     return re.compile("|".join(word_list("glosses", "tails")))
 
 
+_JOINS = frozenset({"and", "or"})
+
+
 def _tailed(between: str) -> bool:
     """Tell whether what stands between a term and its colon or dash only goes on with the name."""
     words = norms(re.sub(r"\([^()]*\)", "", between))
     return all(
-        _tails().fullmatch(word) or ((term := lexicon().look_up(word)) is not None and term.tier >= 1)
+        word in _JOINS
+        or _tails().fullmatch(word)
+        or ((term := lexicon().look_up(word)) is not None and term.tier >= 1)
         for word in words
     )
 
@@ -213,27 +304,37 @@ def _dash(use: Use) -> Span | None:
         lead = re.sub(r"^[\W\d_]+", "", _BULLET.split(use.before)[-1])
         between = use.after[: match.start("gloss")]
         starts_line = len(lead.split()) <= LEAD_WORDS
-        own = not re.match(r"[\"')*]*\s+\w", between)
+        own = not re.match(r"[\"')*]*\s*[&/,]?\s*\w", between)
         if not own and not _tailed(between):
             return None
         if use.term.term.term in match["gloss"][:60]:
             return None
-        if starts_line or (own and ":" not in between and block.kind != "heading"):
+        quoted = use.before[-1:] in {'"', "'"}
+        if starts_line or (own and (quoted or ":" not in between) and block.kind != "heading"):
             span = use.after_span(match)
             if span:
                 return span
+        elif own and block.kind != "heading":
+            span = use.after_span(match, least=3)
+            if span and shared_stems(use, span):
+                return span
     back = left_of(use, _DASH_BEFORE, ".;:") if _ANY_DASH.search(use.before) else None
-    if back and len(back.gloss) > 7 and not re.search(r"\w", use.after.strip(" .,;:)")[:1]):
+    after = use.after.strip(" .,;:)")
+    if back and len(back.gloss) > 7 and (not re.search(r"\w", after[:1]) or _AS_CALLED.match(after)):
         return said_before(use, back)
+    if back is None and ":" in use.before[-12:] and not after:
+        last = said_before(use, left_of(use, _COLON_BEFORE, ".;"), least=3)
+        return last if last and shared_stems(use, last) else None
     return None
 
 
 SHAPES: tuple[tuple[str, Callable[[Use], Span | None]], ...] = (
-    ("brackets", _brackets_after),
+    ("brackets", brackets_after),
     ("brackets", _brackets_before),
     *VERBS,
     ("comma", _apposition),
     ("or", _or_gloss),
+    ("restated", _restated),
     ("dash", _dash),
     *DOINGS,
 )

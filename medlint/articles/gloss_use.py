@@ -75,6 +75,12 @@ def any_of(key: str) -> re.Pattern[str]:
     return re.compile("(?:" + "|".join(word_list("glosses", key)) + ")")
 
 
+@cache
+def kind_word() -> re.Pattern[str]:
+    """Return a pattern for the plain name of a kind of thing, singular or plural: “hormone”, “tests”."""
+    return re.compile(r"\b(?:" + "|".join(word_list("glosses", "kind-words")) + r")s?\b")
+
+
 @lru_cache(maxsize=4096)
 def own_words(term: Term) -> frozenset[str]:
     """Return the words of a term and of its other hard names: a plain name (“low bone density”) may explain it."""

@@ -53,7 +53,7 @@ def last_words(left: Left, count: int) -> Left:
 def _after_verb() -> re.Pattern[str]:
     body = "|".join(word_list("glosses", "defines"))
     return re.compile(
-        rf"^[\"')*]*\s*(?:\([^()]{{1,80}}\)\s*)?(?:,[^,]{{3,60}},\s*)?(?:{body})\s*(?P<gloss>.*)$"
+        rf"^[\"')*]*\s*(?:\([^()]{{1,80}}\)\s*)?(?:,[^,]{{3,60}},\s*)?(?:(?:on|in)\s+(?:an?|the|your)\s+\w+(?:\s\w+)?\s+)?(?:{body})\s*(?P<gloss>.*)$"
     )
 
 
@@ -67,12 +67,24 @@ def not_defined() -> re.Pattern[str]:
 @cache
 def _before_name() -> re.Pattern[str]:
     body = "|".join(word_list("glosses", "names"))
-    return re.compile(rf"\b(?:{body})\s*(?:a\s+|an\s+|the\s+)?(?:[\w-]+,?\s+or\s+)?[\"'*]*$")
+    return re.compile(
+        rf"\b(?:{body})\s*(?:a\s+|an\s+|the\s+)?(?:[\w-]+,?\s+or\s+)?(?:[\"'*]*|[\"'][\w-]+(?:\s[\w-]+)?\s)$"
+    )
 
 
 _OPENING = re.compile(r"\W*(?:in|on|at|for|from|with|by|among|under|over|during)\b[^,]{1,60},\s*")
 """An opening that says nothing of the term: “In the medical world, …”."""
-_EQUALS = re.compile(r"\s(?:is|are)\s+(?:usually\s+|often\s+|called\s+)?(?:an?\s+|the\s+)?[\"'*]*$")
+_EQUALS = re.compile(
+    r"\s(?:is|are|tends?\s+to\s+be|turns?\s+out\s+to\s+be|amounts?\s+to)\s+(?:usually\s+|often\s+|called\s+)?(?:an?\s+|the\s+)?[\"'*]*$"
+)
+_HAVE = re.compile(r"\s(?:has|have)\s+(?:an?\s+)?[\"'*]*$")
+_WHOSE = re.compile(r"\b(?:who|whose|that)\s")
+BEARER = 3
+"""Content words of “a heart that skips or races” before “has an arrhythmia”."""
+_ENDS_IN = re.compile(
+    r",\s*(?:causing|leading\s+to|resulting\s+in|producing|creating)\s+(?:an?\s+|the\s+)?[\"'*]*$"
+)
+"""“The gut is trapped and gets no blood, causing a strangulated hernia”"""
 SUBJECT = 3
 """Content words of a subject that says what the term at the end of the sentence is: “Sores with a crust are impetigo.”"""
 
@@ -83,9 +95,15 @@ _ONE_WHO = re.compile(
 
 
 def _equals(use: Use) -> Span | None:
+    if _ENDS_IN.search(use.before[-40:]):
+        told = left_of(use, _ENDS_IN, ".;:")
+        span = said_before(use, told, least=SUBJECT)
+        if span and shared_stems(use, span) >= LEAD_WORDS:
+            return span
     left = left_of(use, _EQUALS, ".;:,")
     if left is None:
-        return None
+        bearer = None if re.search(r"\w", use.after) else left_of(use, _HAVE, ".;:,")
+        return said_before(use, bearer, least=BEARER) if bearer and _WHOSE.search(bearer.gloss) else None
     if re.search(r"\w", use.after):
         one_who = _ONE_WHO.search(left.gloss) and re.match(r"\s*[,;.]", use.after)
         return said_before(use, left, least=SUBJECT) if one_who else None
@@ -97,18 +115,56 @@ def _equals(use: Use) -> Span | None:
 
 def defined(use: Use) -> Span | None:
     """Find “T is a …”, “T means …”, “T happens when …”."""
-    if not_defined().match(use.after):
+    after = use.after
+    if others := _AND_OTHERS.match(after):
+        # “Heparin and warfarin are drugs that …”: what is said of both.
+        after = " " * others.end() + after[others.end() :]
+    if not_defined().match(after):
         return None
-    return use.after_span(_after_verb().match(use.after))
+    match = _after_verb().match(after)
+    if match is None:
+        return None
+    plain = _SAYS_MEANING.match(after) or _says_what_for(use, match["gloss"])
+    return use.after_span(match, least=1 if plain else 2)
 
 
-_DOERS = frozenset({"anatomy", "medicine", "drug-class", "procedure", "device", "test", "process", "symptom"})
+_AND_OTHERS = re.compile(
+    r"(?:,\s[\w-]+(?:\s[\w-]+)?)*,?\s(?:and|or|&)\s[\w-]+(?:\s[\w-]+)?(?=\s(?:are|mean|both|all)\s)"
+)
+_SAYS_MEANING = re.compile(
+    r"[\"')*]*\s*(?:(?:just|simply|literally|basically|usually)\s+)?(?:means?\b|(?:is|are)\s+(?:just\s+)?(?:the|a|another)\s+(?:\w+\s+)?(?:name|term|word)\b)"
+)
+
+
+_TREATMENTS = frozenset({"medicine", "drug-class"})
+_WHAT_FOR = re.compile(r"(?:used|given|taken|prescribed|that|which|to|for)\b")
+
+
+def _says_what_for(use: Use, gloss: str) -> bool:
+    """Tell whether a medicine is said to be one for something: “metformin is a medicine for diabetes” names one thing."""
+    return use.term.term.kind in _TREATMENTS and _WHAT_FOR.search(gloss, 0, 60) is not None
+
+
+_DOERS = frozenset(
+    {
+        "anatomy",
+        "medicine",
+        "drug-class",
+        "procedure",
+        "device",
+        "test",
+        "process",
+        "symptom",
+        "substance",
+        "person",
+    }
+)
 
 
 @cache
 def _does() -> re.Pattern[str]:
     return re.compile(
-        rf"^[\"')*]*\s*(?:\([^()]{{1,60}}\)\s*)?(?:{'|'.join(word_list('glosses', 'does'))})\s+(?P<gloss>.+)$"
+        rf"^[\"')*]*\s*(?:\([^()]{{1,60}}\)\s*)?(?P<gloss>(?:{'|'.join(word_list('glosses', 'does'))})\s+.+)$"
     )
 
 
@@ -148,12 +204,23 @@ _NAMING = (
     "that",
     "these",
     "words",
+    "write",
+    "mean",
+    "put down",
+    "said to",
     "word ",
 )
 """Of the lead-ins of `names` each holds one of these."""
 
 
+_OPENS_WITH_NAME = re.compile(
+    r"\W*(?:also|sometimes|often|commonly|usually|otherwise|better|medically)?\s*(?:called|known\s+as|referred\s+to\s+as|named|termed)\s+[\"'*_]*$"
+)
+
+
 def _name(use: Use) -> Span | None:
+    if _OPENS_WITH_NAME.match(use.before):
+        return use.after_span(re.match(r"[\"'*_)]*\s*,\s*(?P<gloss>.+)$", use.after), least=3)
     tail = use.before[-70:]
     if not any(piece in tail for piece in _NAMING):
         return None

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from medlint.articles.article import Article, Sentence
 from medlint.articles.gloss_neighbours import NEIGHBOURS
 from medlint.articles.gloss_places import PLACES
-from medlint.articles.gloss_shapes import SHAPES, which_clause
+from medlint.articles.gloss_shapes import SHAPES, described, which_clause
 from medlint.articles.gloss_use import Use
 from medlint.articles.gloss_verbs import defined
 from medlint.spans import Span
@@ -50,7 +50,7 @@ def explanations_of(article: Article, uses: list[TermUse]) -> Iterator[Explanati
         if found is None and (wider := _widened(use)) is not None:
             found = _first(wider, _WIDE)
         if found is None and (wider := _with_noun(use)) is not None:
-            found = _first(wider, (("verb", defined), ("comma", which_clause)))
+            found = _first(wider, (("verb", defined), ("comma", which_clause), ("brackets", described)))
         if found is not None:
             yield found
 
@@ -79,7 +79,7 @@ def _tail() -> re.Pattern[str]:
 _ANY_NOUN = re.compile(
     r"\s+(?!is\b|are\b|was\b|were\b|can\b|may\b|has\b|and\b|or\b|in\b|of\b|for\b|with\b|that\b)[a-z]{3,}\b"
 )
-_ADJECTIVAL = re.compile(r"(?:ic|al|ous|ive|ary|ar|able|ible)$")
+_ADJECTIVAL = re.compile(r"(?:ic|al|ous|ive|ary|ar|able|ible|ed|oid)$")
 _ADJECTIVE = re.compile(r"(?:^|\s)(?P<word>[a-z]{3,}(?:ic|al|ive|ous|ary|ed|ar))\s$")
 
 

@@ -80,9 +80,15 @@ LONGEST = 7
 """Capitals in a row from which a word is set in capitals, not shortened, unless it is known as a short form."""
 
 
+_STUDY = re.compile(r"\s+(?:trial|stud(?:y|ies)|registry|cohort)", re.IGNORECASE)
+"""What follows the name of a trial, and of a test: “EMG studies”."""
+
+
 def _names_itself(article: Article, head: str, tail: str, short: str) -> bool:
     """Tell whether a short form is the name of a trial, a journal, a place in a dateline, or the number of a paper."""
-    if _pattern("name-after").match(tail) or _pattern("name-before").search(head):
+    if _pattern("name-before").search(head):
+        return True
+    if _pattern("name-after").match(tail) and not (_STUDY.match(tail) and meaning_of(short)):
         return True
     if any(character.isdigit() for character in short) and _pattern("number-before").search(head):
         return True
@@ -90,7 +96,7 @@ def _names_itself(article: Article, head: str, tail: str, short: str) -> bool:
         return meaning_of(short) is None
     if len(short) >= LONGEST and short.isalpha() and short.isupper():
         return meaning_of(short) is None
-    return short in _trials(article)
+    return short in _trials(article) and meaning_of(short) is None
 
 
 @fact

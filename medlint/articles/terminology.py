@@ -11,6 +11,7 @@ from medlint.articles.abbreviations import is_short_form, pairs_of
 from medlint.articles.article import Article
 from medlint.articles.entity_names import in_name
 from medlint.articles.fact import fact
+from medlint.articles.gloss_use import any_of
 from medlint.articles.glosses import Explanation, explanations_of
 from medlint.articles.terms import PLAIN_WORD, terms_of
 from medlint.articles.word_formation import is_transparent
@@ -19,6 +20,8 @@ from medlint.spans import Span
 from medlint.vocabulary.folding import fold, norms
 from medlint.vocabulary.frequency import zipf
 from medlint.vocabulary.lexicon import Term, TermUse, lexicon
+
+_QUOTES = frozenset("\"'*_")
 
 
 @dataclass(frozen=True)
@@ -86,7 +89,18 @@ class TermOnPage:
             for mark in article.marks_in(block.index)
         ):
             return False
-        return not in_name(article, span)
+        return not in_name(article, span) and not self._spoken_of(use)
+
+    def _spoken_of(self, use: TermUse) -> bool:
+        """Tell whether a use names the word itself (“terms like ‘stenosis’ sound bad”) or a medicine that the reader takes."""
+        article = self.article
+        sentence = article.sentence_at(use.start)
+        if sentence is None:
+            return False
+        before = article.folded[sentence.span.start : use.start]
+        if before[-1:] in _QUOTES and any_of("words-named").search(before):
+            return True
+        return self.term.kind == "medicine" and any_of("your-medicine").search(before) is not None
 
 
 @fact

@@ -102,7 +102,8 @@ def _own_tier(term: Term, written: str) -> Term | None:
         return None
     if len(words) < 2 or term.case or _holds_name(term, words):
         return None
-    if words[-1] in word_set("glosses", "clear-heads") and all(_is_plain(word) for word in words):
+    clear = words[-1] in word_set("glosses", "clear-heads") and all(_is_plain(word) for word in words)
+    if clear and word_set("word-formation", "vague-parts").isdisjoint(words):
         return Term(term=base, tier=1, kind=term.kind, plain=term.plain, gloss=term.gloss)
     if usual.issuperset(words):
         return None

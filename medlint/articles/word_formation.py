@@ -143,11 +143,23 @@ def is_transparent(word: str) -> bool:
 
 def _stuck(word: str) -> bool:
     """Tell whether two words are stuck together: a known one and a small one."""
+    return (
+        any(
+            (zipf(word[:at]) >= RARE and at > 4 and zipf(word[at:]) >= GLUED)
+            or (at < 6 and zipf(word[:at]) >= GLUED and len(word) - at > 4 and zipf(word[at:]) >= RARE)
+            for at in range(2, len(word) - 1)
+        )
+        or (len(word) > 9 and word.endswith("a") and lexicon().look_up(word[:-1]) is not None)
+        or _hangs_on_term(word)
+    )
+
+
+def _hangs_on_term(word: str) -> bool:
+    """Tell whether an everyday word hangs on a term by mistake: “lymphomaabdominal”."""
     return any(
-        (zipf(word[:at]) >= RARE and at > 4 and zipf(word[at:]) >= GLUED)
-        or (at < 6 and zipf(word[:at]) >= GLUED and len(word) - at > 4 and zipf(word[at:]) >= RARE)
-        for at in range(2, len(word) - 1)
-    ) or (len(word) > 9 and word.endswith("a") and lexicon().look_up(word[:-1]) is not None)
+        zipf(word[at:]) >= COMPOUND and lexicon().look_up(word[:at]) is not None
+        for at in range(6, len(word) - 3)
+    )
 
 
 def _slip(word: str) -> bool:

@@ -66,5 +66,8 @@ def unexplained_abbreviation(article: Article, params: UnexplainedAbbreviationPa
 def _explained(article: Article, short: str, uses: list[ShortForm]) -> bool:
     """Tell whether the page says what a short form is, without its long form."""
     term = meaning_of(short) or Term(term=short, tier=2, kind="general")
-    places = [TermUse(use.span.start, use.span.end, 0, 0, term, -1) for use in uses]
+    places = [
+        TermUse(use.span.start, use.span.end + article.text.startswith("s", use.span.end), 0, 0, term, -1)
+        for use in uses
+    ]
     return next(explanations_of(article, places), None) is not None

@@ -125,7 +125,8 @@ class Lexicon:
 
 def _together(folded: str, words: Words, first: int, last: int) -> bool:
     return all(
-        folded[words.ends[at] : words.starts[at + 1]] in {" ", "-", "/", " - ", "–", "' "}
+        (between := folded[words.ends[at] : words.starts[at + 1]]) in {" ", "-", "/", " - ", "–", "' "}
+        or (between == ". " and words.ends[at] - words.starts[at] == 1)
         for at in range(first, last)
     )
 
@@ -179,9 +180,17 @@ def spellings(term: Term) -> list[str]:
     out: list[str] = []
     for spelling in (term.term, *term.variants, *term.brands):
         out.append(spelling)
+        if "'s " in spelling:
+            out.append(spelling.replace("'s ", "s "))
         if not term.case and not _is_short_form(spelling):
             out.extend(plurals(spelling))
+            if spelling.endswith(_VERBS) and " " not in spelling:
+                out.extend((spelling + "d", spelling + "s", spelling[:-1] + "ing"))
     return list(dict.fromkeys(out))
+
+
+_VERBS = ("ise", "ize", "yse", "yze")
+"""Endings of verbs, which stand in a text in all their forms: “the area is cauterised”."""
 
 
 def _is_short_form(spelling: str) -> bool:
