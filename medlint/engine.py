@@ -31,7 +31,7 @@ from medlint.sources.document import Document, Format
 from medlint.sources.site_glossary import SiteGlossary, read_glossary
 from medlint.suppression import Notice, apply
 from medlint.vocabulary.wordings import Wordings
-from medlint.walk import matches_glob
+from medlint.walk import excluded, matches_glob, walk
 
 _ORDER = {"error": 0, "warning": 1, "info": 2}
 
@@ -290,8 +290,6 @@ def lint_text(
 
 def lint_paths(paths: str | Path | Iterable[str | Path], *, config: Config | None = None) -> Report:
     """Lint files and folders (or one) and return the report; files that cannot be read are its failures."""
-    from medlint.walk import excluded, walk
-
     used = config or Config()
     linter, report = Linter(used), Report()
     named = [paths] if isinstance(paths, str | Path) else paths

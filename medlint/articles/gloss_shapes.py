@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
 
+from medlint.articles.gloss_dashes import ANY_DASH, dash
 from medlint.articles.gloss_use import Use, hard_places, kind_word, own_words, plain_names, shared_stems
 from medlint.articles.gloss_verbs import (
     DOINGS,
@@ -19,8 +19,6 @@ from medlint.articles.gloss_verbs import (
 from medlint.spans import Span
 from medlint.vocabulary.folding import fold, norms
 from medlint.vocabulary.frequency import zipf
-from medlint.vocabulary.lexicon import lexicon
-from medlint.vocabulary.wordlists import word_list
 
 _BRACKET = re.compile(
     r"^[\"')*]*(?:\s+(?:such\s+as|like)\s+[\w-]+(?:,?\s+(?:and|or)\s+[\w-]+)?|\s+(?:and|or)\s+[\w-]+(?=\s*\([^()]*\s(?:and|or)\s))?\s*[(\[](?P<gloss>[^()\[\]]{2,240})[)\]]"
@@ -62,22 +60,13 @@ _OR_AFTER = re.compile(r"^[\"')]*\s*(?:\([^()]{1,40}\)\s*)?(?P<comma>,)?\s+or\s+
 _RELATIVE = re.compile(r"\w\s(?:that|which|who)\s")
 _OR_END = re.compile(r"\sor\s")
 _OR_BEFORE = re.compile(r"\s+or\s+(?:a\s+|an\s+|the\s+)?$")
-_DASH_AFTER = re.compile(
-    r"^[\"')*]*(?:\s*\([^()]{1,60}\))?(?:\s*[&/,]\s*[\w'-]+)?(?:\s+[\w'-]+){0,2}\s*(?:\([^()]{1,60}\)\s*)?(?:\s?[–—-]{1,2}\s|—|\s=\s|\s?:\s+)(?!and\b|but\b|so\b|or\b|which\s+is\s+why\b)(?P<gloss>[^;]{5,260})"
-)
-_DASH_BEFORE = re.compile(r"(?:\s[–—-]{1,2}\s*|—)(?:or\s+|called\s+|known\s+as\s+|the\s+|a\s+)?$")
-_AS_CALLED = re.compile(r"as\s+(?:it|this|that|they|these|doctors?|we)\b")
-_COLON_BEFORE = re.compile(r":\s+(?:an?\s+|the\s+)?[\"'*]*$")
 _CLAUSE_FIRST = re.compile(
     r"^\W*(?:if|when|whenever|unless|because|although|though|while|since|as|after|before|once|in|for|with|during|to)\b[^,]*$"
 )
 _FINITE = re.compile(
     r"(?:(?!\b(?:that|which|who|where|when)\b).)*?\b(?:will|may|might|can|could|should|would|is|are|was|were|has|have|had|does|do|did)\b"
 )
-_BULLET = re.compile(r"(?:^|\s)[-•*–·]\s")
-"""Parts the items of a list that lost its lines."""
 _LISTED_BEFORE = re.compile(r",\s*(?:and\s+|or\s+)?(?:[\w-]+\s+){0,3}$")
-_ANY_DASH = re.compile(r"[–—:=-]")
 _PAIRED = frozenset("ao")
 """“T and U (…)” or “T or U (…)”."""
 _BRACKETS, _COMMAS, _OR, _MARKS = frozenset("(["), frozenset("(,"), frozenset("(,o"), frozenset(",;:–—-")
@@ -218,7 +207,7 @@ _RESTATED = re.compile(
 def _restated(use: Use) -> Span | None:
     """“T; in other words, G”, “T: that is, G” and “a T goes into your hand: that's the little tube”."""
     found = use.after_span(_RESTATED.match(use.after)) if use.opening in _MARKS else None
-    if found is None and len(use.before.split()) <= LEAD_WORDS and _ANY_DASH.search(use.after):
+    if found is None and len(use.before.split()) <= LEAD_WORDS and ANY_DASH.search(use.after):
         found = use.after_span(_THAT_IS.match(use.after))
     return found
 
@@ -278,56 +267,6 @@ def _known_synonym(use: Use, gloss: str) -> bool:
     )
 
 
-@cache
-def _tails() -> re.Pattern[str]:
-    return re.compile("|".join(word_list("glosses", "tails")))
-
-
-_JOINS = frozenset({"and", "or"})
-
-
-def _tailed(between: str) -> bool:
-    """Tell whether what stands between a term and its colon or dash only goes on with the name."""
-    words = norms(re.sub(r"\([^()]*\)", "", between))
-    return all(
-        word in _JOINS
-        or _tails().fullmatch(word)
-        or ((term := lexicon().look_up(word)) is not None and term.tier >= 1)
-        for word in words
-    )
-
-
-def _dash(use: Use) -> Span | None:
-    match = _DASH_AFTER.match(use.after) if _ANY_DASH.search(use.after) else None
-    if match:
-        block = use.article.blocks[use.sentence.block]
-        lead = re.sub(r"^[\W\d_]+", "", _BULLET.split(use.before)[-1])
-        between = use.after[: match.start("gloss")]
-        starts_line = len(lead.split()) <= LEAD_WORDS
-        own = not re.match(r"[\"')*]*\s*[&/,]?\s*\w", between)
-        if not own and not _tailed(between):
-            return None
-        if use.term.term.term in match["gloss"][:60]:
-            return None
-        quoted = use.before[-1:] in {'"', "'"}
-        if starts_line or (own and (quoted or ":" not in between) and block.kind != "heading"):
-            span = use.after_span(match)
-            if span:
-                return span
-        elif own and block.kind != "heading":
-            span = use.after_span(match, least=3)
-            if span and shared_stems(use, span):
-                return span
-    back = left_of(use, _DASH_BEFORE, ".;:") if _ANY_DASH.search(use.before) else None
-    after = use.after.strip(" .,;:)")
-    if back and len(back.gloss) > 7 and (not re.search(r"\w", after[:1]) or _AS_CALLED.match(after)):
-        return said_before(use, back)
-    if back is None and ":" in use.before[-12:] and not after:
-        last = said_before(use, left_of(use, _COLON_BEFORE, ".;"), least=3)
-        return last if last and shared_stems(use, last) else None
-    return None
-
-
 SHAPES: tuple[tuple[str, Callable[[Use], Span | None]], ...] = (
     ("brackets", brackets_after),
     ("brackets", _brackets_before),
@@ -335,7 +274,7 @@ SHAPES: tuple[tuple[str, Callable[[Use], Span | None]], ...] = (
     ("comma", _apposition),
     ("or", _or_gloss),
     ("restated", _restated),
-    ("dash", _dash),
+    ("dash", dash),
     *DOINGS,
 )
 """In the order in which they are tried."""
