@@ -57,8 +57,6 @@ def found_in(article: Article, params: PhraseParams, counts: Callable[[int, Span
     promising = selling + len(params.selling)
     told = promising + len(params.promising)
     reported = -1
-    if told == len(params.promising) == len(pairs) and not promotion_of(article).promises:
-        return
     for sentence in article.sentences_like(wordings, within=params.zone_set()):
         if params.once_in_block and sentence.block == reported:
             continue
