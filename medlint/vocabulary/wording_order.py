@@ -2,37 +2,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from medlint.vocabulary.wording_language import MARKS, NUMBERS, PART, places_of
 
 
+class _Spelt(NamedTuple):
+    """The words of a text; an apostrophe or hyphen parts words."""
+
+    words: tuple[str, ...]
+    places: dict[str, list[int]]
+    """The indexes of each word."""
+
+
 class _Step(NamedTuple):
-    """A place that must be filled, by what may fill it (see `_spelt`)."""
+    """A place that must be filled, by what may fill it (see `_Spelt`)."""
 
     words: frozenset[str]
     beginnings: tuple[str, ...]
     longer: dict[str, list[tuple[tuple[str, ...], bool]]]
     """By their first word, the other words of an alternative, and whether the last is a beginning only."""
+    first: frozenset[str]
+    """All of `words` and `longer`."""
     next_to: bool
     """Whether it follows at once on the step before."""
 
-    def ends(self, spelt: tuple[str, ...], at: int) -> Iterator[int]:
-        """Yield the index after what fills the place from a word of a text on."""
-        word = spelt[at]
-        if word in self.words or (self.beginnings and word.startswith(self.beginnings)):
-            yield at + 1
-        for rest, begins in self.longer.get(word, ()):
+    def ends(self, spelt: _Spelt, reached: set[int]) -> set[int]:
+        """Return the indexes after what fills the place, from the ends of the step before on."""
+        low, words = min(reached), spelt.words
+        starts = [
+            at
+            for word in self.first & spelt.places.keys()
+            for at in spelt.places[word]
+            if at >= low and (not self.next_to or at in reached)
+        ]
+        found = {at + 1 for at in starts if words[at] in self.words}
+        if self.longer:
+            found.update(at + length for at in starts for length in self._lengths(words, at))
+        if self.beginnings:
+            found.update(
+                at + 1
+                for at in (reached if self.next_to else range(low, len(words)))
+                if at < len(words) and words[at].startswith(self.beginnings)
+            )
+        return found
+
+    def _lengths(self, words: tuple[str, ...], at: int) -> Iterator[int]:
+        """Yield how many words each alternative of several words takes at a place."""
+        for rest, begins in self.longer.get(words[at], ()):
             stop = at + 1 + len(rest)
-            if spelt[at + 1 : stop] == rest or (
+            if words[at + 1 : stop] == rest or (
                 begins
-                and stop <= len(spelt)
-                and spelt[at + 1 : stop - 1] == rest[:-1]
-                and spelt[stop - 1].startswith(rest[-1])
+                and stop <= len(words)
+                and words[at + 1 : stop - 1] == rest[:-1]
+                and words[stop - 1].startswith(rest[-1])
             ):
-                yield stop
+                yield stop - at
 
 
 @cache
@@ -54,31 +81,28 @@ def _steps(wording: str) -> tuple[_Step, ...]:
             (own[0], name.endswith("*")) for name, own in zip(names, parts, strict=True) if len(own) == 1
         ]
         begun = any(name.startswith("*") for name in names)
-        steps.append(
-            _Step(
-                frozenset(word for word, begins in single if not begins),
-                tuple(word for word, begins in single if begins),
-                longer,
-                next_to and not begun,
-            )
-        )
+        words = frozenset(word for word, begins in single if not begins)
+        beginnings = tuple(word for word, begins in single if begins)
+        steps.append(_Step(words, beginnings, longer, words | longer.keys(), next_to and not begun))
         next_to = not any(name.endswith("*") for name in names)
     return tuple(steps)
 
 
 @lru_cache(maxsize=512)
-def _spelt(folded: str) -> tuple[str, ...]:
-    """Return the words of a text; an apostrophe or hyphen parts words."""
-    return tuple(PART.findall(folded))
+def _spelt(folded: str) -> _Spelt:
+    words = tuple(PART.findall(folded))
+    places: dict[str, list[int]] = {}
+    for at, word in enumerate(words):
+        places.setdefault(word, []).append(at)
+    return _Spelt(words, places)
 
 
 def may_stand(wording: str, folded: str) -> bool:
     """Tell whether the places of a wording can be filled in their order; cheaper than to compile its pattern."""
     spelt = _spelt(folded)
-    reached: Iterable[int] = (0,)
+    reached = {0}
     for step in _steps(wording):
-        starts = reached if step.next_to else range(min(reached), len(spelt))
-        reached = {end for at in starts if at < len(spelt) for end in step.ends(spelt, at)}
+        reached = step.ends(spelt, reached)
         if not reached:
             return False
     return True
