@@ -12,6 +12,8 @@ from collections.abc import Iterable, Sequence
 
 from medlint.vocabulary.wordings import PLACES, Place, Wordings
 
+_TOGETHER = 8
+"""Lists that join at once."""
 _KEPT = 60_000
 """Most words kept with what they stand for; more than an article or a site uses."""
 
@@ -22,7 +24,7 @@ Likely = dict[int, list[int]]
 
 
 class WordingIndex:
-    """The lists of wordings that articles were asked for, by their words; a list joins on first use."""
+    """The lists of wordings that articles were asked for, by their words; lists join some at a time."""
 
     def __init__(self) -> None:
         """Begin without any list."""
@@ -38,6 +40,17 @@ class WordingIndex:
         self._by_beginning: dict[str, list[Bits]] = {}
         self._lengths: list[int] = []
         self._known: dict[str, tuple[int, ...] | None] = {}
+        self._waiting: dict[Wordings, None] = {}
+
+    def join(self, wordings: Wordings) -> None:
+        """Take in a list as soon as some wait together, for then all words must be looked up anew."""
+        if wordings in self.place_of:
+            return
+        self._waiting[wordings] = None
+        if len(self._waiting) >= _TOGETHER:
+            for waiting in self._waiting:
+                self.add(waiting)
+            self._waiting.clear()
 
     def add(self, wordings: Wordings) -> None:
         """Take in a list."""
@@ -71,12 +84,14 @@ class WordingIndex:
             if length > len(word):
                 break
             rows += self._by_beginning.get(word[:length], ())
-        bits = [0] * PLACES
-        for row in rows:
-            bits = [one | other for one, other in zip(bits, row, strict=True)]
+        rarest = second = third = 0
+        for one, two, three in rows:
+            rarest |= one
+            second |= two
+            third |= three
         if len(self._known) >= _KEPT:
             self._known.clear()
-        found = self._known[word] = tuple(bits) if rows else None
+        found = self._known[word] = (rarest, second, third) if rows else None
         return found
 
     def likely(self, sentences: Sequence[frozenset[str]]) -> list[Likely]:
@@ -137,13 +152,16 @@ class LikelyWordings:
         """Look up the sentences, given as their words."""
         self._sentences = sentences
         self._likely = INDEX.likely(sentences)
+        self._alone: dict[Wordings, Likely] = {}
+        """Of lists that were not in the index when the sentences were looked up."""
 
     def of(self, wordings: Wordings) -> Likely:
         """Return where the wordings of a list may stand."""
         number = INDEX.place_of.get(wordings)
-        if number is None:
-            INDEX.add(wordings)
-            number = INDEX.place_of[wordings]
-        while number >= len(self._likely):
-            self._likely.append(likely_alone(INDEX.lists[len(self._likely)], self._sentences))
-        return self._likely[number]
+        if number is not None and number < len(self._likely):
+            return self._likely[number]
+        known = self._alone.get(wordings)
+        if known is None:
+            INDEX.join(wordings)
+            known = self._alone[wordings] = likely_alone(wordings, self._sentences)
+        return known

@@ -87,18 +87,27 @@ def places_of(wording: str) -> list[str]:
 
 
 def _word(name: str, wording: str) -> str:
+    found = _alternative(name)
+    if found is None:
+        part = next(part for part in name.removeprefix("*").split("_") if not _ALLOWED.fullmatch(part))
+        raise RuleError(
+            f"“{part}” in the wording “{wording}” is not a word.",
+            "See the wording language in CONTRIBUTING.md.",
+        )
+    return found
+
+
+@cache
+def _alternative(name: str) -> str | None:
+    """Return the pattern of an alternative, or None where a part of it is no word."""
     if name in NUMBERS:
         return NUMBERS[name]
     if name == "*":
         return _ANY_WORD
     before = r"[\w'-]*" if name.startswith("*-") else ""
     name = name.removeprefix("*") if before else name
-    for part in name.split("_"):
-        if not _ALLOWED.fullmatch(part):
-            raise RuleError(
-                f"“{part}” in the wording “{wording}” is not a word.",
-                "See the wording language in CONTRIBUTING.md.",
-            )
+    if not all(_ALLOWED.fullmatch(part) for part in name.split("_")):
+        return None
     star = name.endswith("*")
     words = [re.escape(part) for part in name.removesuffix("*").split("_")]
     return before + _JOIN.join(words) + (r"[\w'-]*" if star else "")

@@ -62,29 +62,56 @@ class _Step(NamedTuple):
                 yield stop - at
 
 
+class _Filling(NamedTuple):
+    """What may fill a place, wherever it stands; see `_Step`."""
+
+    words: frozenset[str]
+    beginnings: tuple[str, ...]
+    longer: dict[str, list[tuple[tuple[str, ...], bool]]]
+    first: frozenset[str]
+    begun: bool
+    """Whether something may stand before it in the same word."""
+    ended: bool
+    """Whether what fills it is whole to its end."""
+
+
+@cache
+def _filling(place: str) -> _Filling | None:
+    """Return what may fill a place; None where nothing must. The same place, such as a word class, stands in many wordings."""
+    names = place.split("|")
+    parts = [[] if name in NUMBERS else PART.findall(name) for name in names]
+    if place in MARKS or place.endswith("?") or not all(parts):
+        return None
+    longer: dict[str, list[tuple[tuple[str, ...], bool]]] = {}
+    single: list[tuple[str, bool]] = []
+    for name, own in zip(names, parts, strict=True):
+        if len(own) > 1:
+            longer.setdefault(own[0], []).append((tuple(own[1:]), name.endswith("*")))
+        else:
+            single.append((own[0], name.endswith("*")))
+    words = frozenset(word for word, begins in single if not begins)
+    return _Filling(
+        words,
+        tuple(word for word, begins in single if begins),
+        longer,
+        words | longer.keys(),
+        any(name.startswith("*") for name in names),
+        not any(name.endswith("*") for name in names),
+    )
+
+
 @cache
 def _steps(wording: str) -> tuple[_Step, ...]:
     """Return the places of a wording that must be filled, in order."""
     steps: list[_Step] = []
     next_to = False
     for place in places_of(wording):
-        names = place.split("|")
-        parts = [[] if name in NUMBERS else PART.findall(name) for name in names]
-        if place in MARKS or place.endswith("?") or not all(parts):
+        filling = _filling(place)
+        if filling is None:
             next_to = False
             continue
-        longer: dict[str, list[tuple[tuple[str, ...], bool]]] = {}
-        for name, own in zip(names, parts, strict=True):
-            if len(own) > 1:
-                longer.setdefault(own[0], []).append((tuple(own[1:]), name.endswith("*")))
-        single = [
-            (own[0], name.endswith("*")) for name, own in zip(names, parts, strict=True) if len(own) == 1
-        ]
-        begun = any(name.startswith("*") for name in names)
-        words = frozenset(word for word, begins in single if not begins)
-        beginnings = tuple(word for word, begins in single if begins)
-        steps.append(_Step(words, beginnings, longer, words | longer.keys(), next_to and not begun))
-        next_to = not any(name.endswith("*") for name in names)
+        steps.append(_Step(*filling[:4], next_to and not filling.begun))
+        next_to = filling.ended
     return tuple(steps)
 
 
