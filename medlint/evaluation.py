@@ -106,7 +106,14 @@ def _findings(linter: Linter, labelled: LabelledArticle) -> list[Finding]:
     linter.lint(linter.article(labelled.document), report)
     if report.failures:
         raise LabelError(f"{report.failures[0].path}: {report.failures[0].message}")
-    return [finding for finding in report.findings if finding.confidence != "low"]
+    rules = linter.ruleset.rules
+    return [
+        finding
+        for finding in report.findings
+        if finding.confidence != "low"
+        # A family is labelled for what runs by default; other rules are named.
+        and (rules[finding.rule].default == "on" or finding.rule in labelled.labelled_for)
+    ]
 
 
 def _compare(result: Evaluation, labelled: LabelledArticle, part: str, findings: list[Finding]) -> None:
