@@ -184,11 +184,13 @@ class Linter:
         for rule, lists in self._asked(
             own.select, own.ignore, own.profile or self.config.profile, asked_kind
         ):
-            if asked_words < rule.least_words or (lists is not None and not article.may_hold(lists)):
-                continue
-            if asked_kind == "other" and not rule.kinds and not sells_health(article):
+            if asked_words < rule.least_words:
                 continue
             try:
+                if lists is not None and not article.may_hold(lists):
+                    continue
+                if asked_kind == "other" and not rule.kinds and not sells_health(article):
+                    continue
                 matches = list(run_rule(article, rule, self.ruleset))
             except Exception as error:  # noqa: BLE001 (one broken check must not lose the other findings)
                 report.failures.append(

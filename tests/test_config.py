@@ -67,7 +67,14 @@ def test_the_text_is_toml_that_can_be_read(folder: Path) -> None:
         ('[per-file."a"]\nignore = ["nothing"]', "There is no rule or family called “nothing”"),
         ("a = [", "medlint.toml"),
         ('packs = ["gone"]', "is not a folder"),
+        ('packs = ["empty"]', "medlint.toml:1: The pack "),
+        ('packs = ["empty"]', "holds no rule"),
         ('glossary = ["gone.txt"]', "The glossary"),
+        (
+            '[rules.hype-language]\nphrases = ["~ wonder"]',
+            ":2: [rules.hype-language]: The wording “~ wonder”",
+        ),
+        ('[rules.cure-claim]\nphrases = ["@nobody cures"]', "There is no word class “@nobody”"),
         ('required-version = ">=99"', "asks for >=99"),
         ('required-version = "new"', "is not a version"),
     ],
@@ -75,6 +82,7 @@ def test_the_text_is_toml_that_can_be_read(folder: Path) -> None:
 def test_what_is_refused(folder: Path, text: str, says: str) -> None:
     (folder / "medlint.toml").write_text(text + "\n")
     (folder / "a").write_text("")
+    (folder / "empty").mkdir()
     (folder / "x.md").write_text(CURE)
     for command in (["check", "--no-cache", "."], ["config"]):
         result = invoke(*command)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable
 from typing import Any
 
@@ -38,9 +37,3 @@ class Finder:
                 continue
             found.setdefault(names[index], []).append(start)
         return found
-
-
-def any_between(offsets: list[int], start: int, end: int) -> bool:
-    """Tell whether one of the sorted offsets lies in the range."""
-    at = bisect_left(offsets, start)
-    return at < len(offsets) and offsets[at] < end

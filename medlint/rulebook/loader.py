@@ -83,7 +83,9 @@ class RuleSet:
                 _refuse_unknown(rule, own)
                 rule = msgspec.structs.replace(rule, params={**rule.params, **own}, **fields)
                 try:
-                    msgspec.convert(rule.params, check_named(rule.check).params, strict=False)
+                    msgspec.convert(rule.params, check_named(rule.check).params, strict=False).validate()
+                except RuleError as error:
+                    raise ConfigError(f"[rules.{rule.id}]: {error.message}", error.advice) from error
                 except msgspec.ValidationError as error:
                     raise ConfigError(
                         f"[rules.{rule.id}]: {error}.", f"See “medlint explain {rule.id}”."
@@ -139,7 +141,13 @@ def with_packs(folders: Sequence[Path]) -> RuleSet:
     for folder in folders:
         if not folder.is_dir():
             raise ConfigError(f"The pack {folder} is not a folder.", "Correct “packs” in the configuration.")
-        rules.extend(read_rules(rule_files(folder), folder.name))
+        files = rule_files(folder)
+        if not files:
+            raise ConfigError(
+                f"The pack {folder} holds no rule.",
+                "Correct “packs” in the configuration; a rule stands in a folder named after its family: claims/house-word.yaml.",
+            )
+        rules.extend(read_rules(files, folder.name))
     return RuleSet(rules)
 
 
