@@ -12,7 +12,7 @@ from medlint.articles.gloss_kinds import SHARED, example_of, named_last, rest_of
 from medlint.articles.gloss_use import Use, any_of, is_gloss, shared_stems
 from medlint.articles.terms import lexicon_terms
 from medlint.spans import Span
-from medlint.vocabulary.wordlists import word_list
+from medlint.vocabulary.wordlists import word_list, word_set
 
 SAID_BEFORE = 3
 """Content words of a sentence that explains the name that the next one gives: fewer say too little."""
@@ -30,47 +30,6 @@ def _points_back_bare() -> re.Pattern[str]:
     return re.compile(rf"(?:^|[;:–—(]\s*|,\s+)[\"'*_]*(?:{body})\s+(?:an?\s+|the\s+)?[\"'*_]*$")
 
 
-_CALLS = (
-    "name",
-    " may ",
-    " might ",
-    "word",
-    " all ",
-    "nutshell",
-    "mean",
-    "look",
-    " see",
-    "call",
-    "'s ",
-    "'re ",
-    " say ",
-    " speak ",
-    " talk ",
-    " known ",
-    " have ",
-    " name",
-    " or ",
-)
-_LAST = frozenset(
-    {
-        "the",
-        "a",
-        "an",
-        "is",
-        "are",
-        "was",
-        "were",
-        "as",
-        "named",
-        "termed",
-        "of",
-        "term",
-        "word",
-        "words",
-        "being",
-    }
-)
-"""The last words before a term, and pieces of what stands there, of everything that points back."""
 _PRONOUN = re.compile(r"\b(?:this|that|these|those|it|them|they)\b")
 _ENDS = re.compile(r"[\"'*_]*\s*(?:\([^()]*\)\s*)?(?:[.,;:!?)–—]|$|and\b|or\b)")
 
@@ -84,13 +43,20 @@ def _asked_before(use: Use, tail: str) -> re.Match[str] | None:
     return any_of("asked-before").fullmatch(tail.strip(" \"'*_") + " ") if asked else None
 
 
+def may_point_back(tail: str) -> bool:
+    """Tell whether the words before a term may end with what points back; cheap."""
+    last = tail.rstrip(" \"'*_").rsplit(None, 1)[-1:]
+    return bool(last) and (
+        last[0] in word_set("glosses", "points-back-last")
+        or last[0][-1] in ":,–—-"
+        or any(piece in tail for piece in word_list("glosses", "points-back-cues"))
+    )
+
+
 def points_back(use: Use) -> Span | None:
     """Find what stands before “those tiny tubes are the T”, “there is a word for that: T”, “; that is a T”."""
     tail = use.before[-110:]
-    last = tail.rstrip(" \"'*_").rsplit(None, 1)[-1:]
-    if not last or (
-        last[0] not in _LAST and last[0][-1] not in ":,–—-" and not any(x in tail for x in _CALLS)
-    ):
+    if not may_point_back(tail):
         return None
     match = (
         _asked_before(use, tail)

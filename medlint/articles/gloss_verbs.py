@@ -188,29 +188,9 @@ def _action(use: Use) -> Span | None:
     return use.after_span(_does().match(use.after))
 
 
-_NAMING = (
-    "call",
-    "know",
-    "term",
-    "name",
-    "refer",
-    "diagnos",
-    "classif",
-    "describ",
-    "label",
-    "dub",
-    "this",
-    "it ",
-    "that",
-    "these",
-    "words",
-    "write",
-    "mean",
-    "put down",
-    "said to",
-    "word ",
-)
-"""Of the lead-ins of `names` each holds one of these."""
+def may_name(tail: str) -> bool:
+    """Tell whether a lead-in of `names` may end the words before a term; cheap."""
+    return any(piece in tail for piece in word_list("glosses", "names-cues"))
 
 
 _OPENS_WITH_NAME = re.compile(
@@ -221,8 +201,7 @@ _OPENS_WITH_NAME = re.compile(
 def _name(use: Use) -> Span | None:
     if _OPENS_WITH_NAME.match(use.before):
         return use.after_span(re.match(r"[\"'*_)]*\s*,\s*(?P<gloss>.+)$", use.after), least=3)
-    tail = use.before[-70:]
-    if not any(piece in tail for piece in _NAMING):
+    if not may_name(use.before[-70:]):
         return None
     left = left_of(use, _before_name(), ".;")
     if left is None:
